@@ -1,0 +1,1 @@
+"""Whole pages, kept in the memory of this process in front of Django."""
