@@ -1,0 +1,129 @@
+"""Opening a conversation, and what the server itself adds to it.
+
+Locks are always taken in one order: a member of staff, then one conversation.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from chat import keyring, sessions
+from chat.e2ee.boxes import to_base64url
+from chat.models import Conversation, ConversationWrap, Event, TeamKey, Ticket
+from chat.models.conversation import Sender
+from chat.presence import VISITOR_LIVES
+from chat.realtime import bells
+
+MOST_EVENTS = 5_000
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    code = "refused"
+
+
+class Ended(Refused):
+    code = "ended"
+
+
+class NotYours(Refused):
+    code = "not_yours"
+
+
+class BadEnvelope(Refused):
+    code = "envelope"
+
+
+class Reused(Refused):
+    code = "reused"
+
+
+class Gap(Refused):
+    code = "gap"
+
+
+class Full(Refused):
+    code = "full"
+
+
+class AlreadyExists(Refused):
+    code = "exists"
+
+
+def start(conv: str, team_key: TeamKey, wrap: bytes) -> str:
+    """Opens a conversation that waits; returns the visitor's new session token."""
+    token, today, now = sessions.new_token(), timezone.localdate(), timezone.now()
+    try:
+        keyring.create(conv)
+    except FileExistsError:
+        raise AlreadyExists from None
+    try:
+        with transaction.atomic():
+            conversation = Conversation.objects.create(
+                id=conv,
+                team=team_key.team,
+                session_hash=sessions.hashed(token),
+                started_on=today,
+                last_on=today,
+            )
+            ConversationWrap.objects.create(
+                conversation=conversation,
+                team=team_key.team,
+                ver=team_key.ver,
+                blob=keyring.seal(conv, "wrap", wrap),
+            )
+            Ticket.objects.create(
+                conversation=conversation,
+                waiting_since=now,
+                here_until=now + VISITOR_LIVES,
+            )
+            transaction.on_commit(bells.ring_queue)
+    except IntegrityError:
+        keyring.destroy(conv)
+        raise AlreadyExists from None
+    except BaseException:
+        keyring.destroy(conv)
+        raise
+    return token
+
+
+def lock(conv: str, sender: Sender) -> Conversation:
+    """The conversation, locked until the end of the transaction."""
+    conversation = Conversation.objects.locked().filter(pk=conv).first()
+    if conversation is None or not conversation.admits(sender):
+        raise NotYours
+    return conversation
+
+
+def add_event(
+    conversation: Conversation, *, kind: str = Event.MESSAGE, **fields: Any
+) -> Event:
+    """Needs the conversation's lock. The number is final once it commits."""
+    n = conversation.last_n + 1
+    event = Event.objects.create(
+        conversation=conversation, n=n, kind=kind, **({"ctr": n} | fields)
+    )
+    conversation.last_n = n
+    conversation.last_on = timezone.localdate()
+    conversation.save(update_fields=["last_n", "last_on", "state"])
+    transaction.on_commit(partial(bells.ring, conversation.pk, n))
+    return event
+
+
+def wraps(conv: str, sender: Sender) -> list[dict[str, Any]]:
+    """What the team's members open with their team key."""
+    if not Conversation.objects.visible_to(sender).filter(pk=conv).exists():
+        raise NotYours
+    rows = ConversationWrap.objects.filter(conversation_id=conv).select_related("team")
+    return [
+        {
+            "team": row.team.slug,
+            "ver": row.ver,
+            "epoch": row.epoch,
+            "wrap": to_base64url(keyring.open_sealed(conv, "wrap", bytes(row.blob))),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,124 @@
+"""The queue: one winner per visitor, no counsellor above their limit."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from chat.conversations import Refused, add_event
+from chat.models import Conversation, Event, StaffKey, Ticket
+from chat.realtime import bells
+
+MOST_SHOWN = 200
+
+
+class Taken(Refused):
+    code = "taken"
+
+
+class FullHands(Refused):
+    code = "full"
+
+
+class Gone(Refused):
+    code = "gone"
+
+
+def claim(conv: str, user_id: int) -> None:
+    with transaction.atomic():
+        # The member's row first: it makes the count below true for this member.
+        if not StaffKey.objects.select_for_update().filter(user_id=user_id).exists():
+            raise Gone
+        running = Ticket.objects.of(user_id).running().count()
+        if running >= settings.CONVERSATIONS_AT_ONCE:
+            raise FullHands
+        conversation = Conversation.objects.locked().filter(pk=conv).first()
+        if conversation is None or not conversation.takes_messages:
+            raise Gone
+        if conversation.state != Conversation.WAITING:
+            raise Taken
+        Ticket.objects.filter(conversation=conversation).update(
+            counsellor_id=user_id, claimed_at=timezone.now()
+        )
+        conversation.state = Conversation.OPEN
+        add_event(conversation, kind=Event.CLAIMED)
+        transaction.on_commit(bells.ring_queue)
+
+
+def give_back(conv: str, due: Q) -> None:
+    """Back to its old place, if its counsellor is still not there."""
+    with transaction.atomic():
+        running = Conversation.objects.filter(pk=conv, state=Conversation.OPEN)
+        conversation = running.locked().first()
+        if conversation is None:
+            return
+        orphaned = Ticket.objects.filter(due, conversation=conversation)
+        if not orphaned.update(counsellor=None, claimed_at=None, end_proposed_at=None):
+            return
+        conversation.state = Conversation.WAITING
+        add_event(conversation, kind=Event.RETURNED)
+        transaction.on_commit(bells.ring_queue)
+
+
+def ahead_of_many(convs: list[str]) -> list[int | None]:
+    """How many wait longer than each; None for one that does not wait."""
+    order = Ticket.objects.waiting().values_list("conversation_id", "waiting_since")
+    ahead: dict[str, int] = {}
+    before, earlier = None, 0
+    for position, (conv, since) in enumerate(order):
+        # Who came at the same instant waits equally long.
+        if since != before:
+            before, earlier = since, position
+        ahead[conv] = earlier
+    return [ahead.get(conv) for conv in convs]
+
+
+def waiting_list() -> list[dict[str, Any]]:
+    """Oldest first; who is not there never pushes out who is."""
+    now = timezone.now()
+    waiting = Ticket.objects.waiting()
+    here = waiting.filter(here_until__gt=now)[:MOST_SHOWN]
+    away = waiting.filter(here_until__lte=now)[:MOST_SHOWN]
+    return [
+        {
+            "conv": ticket.conversation_id,
+            "waited_s": int((now - ticket.waiting_since).total_seconds()),
+            "here": ticket.visitor_is_here(now),
+        }
+        for ticket in sorted([*here, *away], key=lambda ticket: ticket.waiting_since)
+    ]
+
+
+class Mine(NamedTuple):
+    """A conversation, and the counsellor who asks about it."""
+
+    conv: str
+    user_id: int
+
+
+def presence_of_many(questions: list[Mine]) -> list[dict[str, Any] | None]:
+    tickets = Ticket.objects.filter(conversation_id__in={q.conv for q in questions})
+    found = {Mine(t.conversation_id, t.counsellor_id or 0): t for t in tickets}
+    return [
+        {"here": ticket.visitor_is_here(), "away_s": ticket.away_s()}
+        if (ticket := found.get(question))
+        else None
+        for question in questions
+    ]
+
+
+def mine(user_id: int) -> list[dict[str, Any]]:
+    now = timezone.now()
+    tickets = Ticket.objects.of(user_id).select_related("conversation")
+    return [
+        {
+            "conv": ticket.conversation_id,
+            "claimed_s": int((now - (ticket.claimed_at or now)).total_seconds()),
+            "here": ticket.visitor_is_here(now),
+            "state": ticket.conversation.state,
+            "n": ticket.conversation.last_n,
+        }
+        for ticket in tickets.order_by("claimed_at", "pk")
+    ]

@@ -1,0 +1,19 @@
+"""The writer of this process: whatever was sent since its last commit is in its next.
+
+What is answered is committed; each envelope is refused or stored alone.
+"""
+
+from django.conf import settings
+
+from chat.messages import Letter, Stored, append_many
+from chat.realtime.threads import own_thread
+from chat.realtime.together import MOST, Together
+
+append: Together[Letter, Stored] = Together(
+    append_many, own_thread("writer"), MOST if settings.TOGETHER else 1
+)
+
+
+async def drain() -> None:
+    """Until everything that was sent so far is stored and answered."""
+    await append.drain()
