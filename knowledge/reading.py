@@ -1,0 +1,37 @@
+"""How long a page takes to read, and what stands in it."""
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypedDict
+
+from django.utils.html import strip_tags
+
+if TYPE_CHECKING:
+    from knowledge.models.reading import ReadingPage
+
+# Slower than the usual 240: many readers here find reading hard.
+WORDS_A_MINUTE = 180
+
+
+class Entry(TypedDict):
+    anchor: str
+    title: str
+
+
+def words(page: "ReadingPage") -> str:
+    """All that is read on the page, without markup."""
+    shown = page.body.stream_block.get_searchable_content(page.body)
+    return " ".join([page.heading, page.lead, *map(strip_tags, map(str, shown))])
+
+
+def minutes(page: "ReadingPage") -> int:
+    return max(1, round(len(words(page).split()) / WORDS_A_MINUTE))
+
+
+def anchor(title: str) -> str:
+    """Says nothing on purpose: it ends up in the address, and so in the history."""
+    return f"deel-{sha256(title.encode()).hexdigest()[:6]}"
+
+
+def contents(page: "ReadingPage") -> list[Entry]:
+    headings = [str(block.value) for block in page.body.blocks_by_name("heading")]
+    return [Entry(anchor=anchor(title), title=title) for title in headings]
