@@ -1,0 +1,92 @@
+/** The answers of /console/api/; a refusal carries the server's word for it. */
+export class Refused extends Error {
+  constructor(status, code) {
+    super(code);
+    this.name = "Refused";
+    this.status = status;
+    this.code = code;
+  }
+}
+
+async function bodyOf(response) {
+  try {
+    return await response.json();
+  } catch {
+    return {};
+  }
+}
+
+export class ConsoleApi {
+  #base;
+  #csrf;
+  #fetch;
+
+  constructor({ base, csrf, fetch = (...args) => globalThis.fetch(...args) }) {
+    this.#base = base;
+    this.#csrf = csrf;
+    this.#fetch = fetch;
+  }
+
+  keys() {
+    return this.#ask("keys/");
+  }
+
+  queue() {
+    return this.#ask("queue/");
+  }
+
+  conversation(c) {
+    return this.#ask(`conversations/${c}/`);
+  }
+
+  storeVault(vault) {
+    return this.#tell("vault/", { vault });
+  }
+
+  storeTeamKey(key) {
+    return this.#tell("team-key/", key);
+  }
+
+  storeGrant(grant) {
+    return this.#tell("grants/", grant);
+  }
+
+  claim(conv) {
+    return this.#tell("claim/", { conv });
+  }
+
+  ready(ready) {
+    return this.#tell("ready/", { ready }, { keepalive: true });
+  }
+
+  #ask(path) {
+    return this.#request(path, {});
+  }
+
+  #tell(path, body, more = {}) {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": this.#csrf };
+    return this.#request(path, { method: "POST", headers, body: JSON.stringify(body), ...more });
+  }
+
+  async #request(path, options) {
+    const response = await this.#send(path, options);
+    if (response.status === 204) return null;
+    // A session that ended answers with the login page, not with JSON.
+    if (response.redirected) throw new Refused(401, "session");
+    const body = await bodyOf(response);
+    if (!response.ok) throw new Refused(response.status, body.code ?? this.#word(response.status));
+    return body;
+  }
+
+  async #send(path, options) {
+    try {
+      return await this.#fetch(this.#base + path, { cache: "no-store", ...options });
+    } catch {
+      throw new Refused(0, "offline");
+    }
+  }
+
+  #word(status) {
+    return status === 401 || status === 403 ? "session" : "later";
+  }
+}

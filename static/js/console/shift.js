@@ -1,0 +1,63 @@
+import { Desk } from "./desk.js";
+
+/** From unlocking to locking: keys, drafts and the desk they open, all gone together. */
+export class Shift {
+  desk = null;
+  #parts;
+
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  get keys() {
+    return this.#parts.keys;
+  }
+
+  get drafts() {
+    return this.#parts.drafts;
+  }
+
+  get unlocked() {
+    return this.keys.identity !== null;
+  }
+
+  async begin() {
+    const { keys, drafts, url, api } = this.#parts;
+    const { identity } = keys;
+    await drafts.open(identity);
+    // Locked meanwhile: then nothing opens any more.
+    if (keys.identity !== identity) return null;
+    this.desk = new Desk({ api, keys, url });
+    this.desk.addEventListener("line", ({ detail }) => detail.state === "open" && this.#ready());
+    return this.desk;
+  }
+
+  async create(passphrase) {
+    await this.keys.create(passphrase);
+    await this.keys.unlock(passphrase);
+  }
+
+  /** At every new line: another tab that locked said the opposite for all of them. */
+  #ready() {
+    this.#parts.api.ready(true).catch(() => {});
+  }
+
+  /** Did the server's answer move me on? */
+  async refresh() {
+    const before = this.keys.stage;
+    await this.keys.load();
+    return this.keys.stage !== before;
+  }
+
+  /** What was typed has been kept before this, and stays, sealed. */
+  end({ away = true } = {}) {
+    const { keys, drafts, api } = this.#parts;
+    const { identity } = keys;
+    this.desk?.close();
+    this.desk = null;
+    keys.lock();
+    if (identity === null) return;
+    drafts.seal(identity);
+    if (away) api.ready(false).catch(() => {});
+  }
+}

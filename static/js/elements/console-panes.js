@@ -1,0 +1,121 @@
+import { word } from "../lib/words.js";
+
+const CLAIM_WORDS = new Set(["taken", "full", "gone"]);
+
+/** The open desk: who waits, the conversation, what helps; side by side or one at a time. */
+export class ConsolePanes extends HTMLElement {
+  #desk = null;
+  #listening = null;
+
+  connectedCallback() {
+    this.addEventListener("claim", ({ detail }) => this.#claim(detail.c));
+    this.addEventListener("show", ({ detail }) => this.#desk.hand.show(detail.c));
+    this.addEventListener("propose", ({ detail }) => {
+      if (!this.#desk.proposeEnd(detail.c)) this.#tell("line_lost");
+    });
+    this.addEventListener("dismiss", ({ detail }) => this.#dismiss(detail.c));
+    this.addEventListener("click", ({ target }) => {
+      const tab = target.closest("[data-tab]");
+      if (tab) this.#pane(tab.dataset.tab);
+    });
+  }
+
+  attach(desk, { drafts, name }) {
+    this.#desk = desk;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const { hand } = desk;
+    desk.addEventListener("queue", () => drafts.keepOnly(desk.queue.alive), { signal });
+    desk.addEventListener("queue", () => this.#lists(), { signal });
+    for (const type of ["opened", "closed", "change", "shown"]) {
+      hand.addEventListener(type, () => this.#mine(), { signal });
+    }
+    hand.addEventListener("shown", () => hand.current && this.#pane("talk"), { signal });
+    desk.addEventListener("waiting", () => this.#announce(word("somebody_waits")), { signal });
+    hand.addEventListener("news", ({ detail }) => this.#news(detail.talk), { signal });
+    desk.addEventListener("undone", () => this.#tell("failed_later"), { signal });
+    hand.addEventListener("unopened", () => this.#tell("unopened"), { signal });
+    this.#of("console-talks").attach(desk, { drafts, name });
+    const field = () => this.#of("console-talks").room?.field ?? null;
+    this.#of("console-help").attach({ pane: this.#of("console-talks"), field });
+    this.#pane("queue");
+  }
+
+  detach() {
+    this.#listening?.abort();
+    for (const name of ["console-talks", "console-help"]) this.#of(name).detach();
+    for (const name of ["waiting-list", "my-conversations"]) this.#of(name).clear();
+    this.#desk = null;
+  }
+
+  act({ name, number }) {
+    const { hand } = this.#desk;
+    const talk = name === "open" ? hand.at(number) : name === "next" ? hand.next() : null;
+    if (talk) hand.show(talk.c);
+    if (name === "take") this.#claim(this.#desk.queue.next?.conv);
+    if (name === "help") this.#of("console-help").focus();
+  }
+
+  focus() {
+    (this.#of("console-talks").room?.field ?? this.#of("[data-pane-of=queue]")).focus();
+  }
+
+  #dismiss(c) {
+    this.#desk.hand.dismiss(c);
+    this.#pane("queue");
+    this.focus();
+  }
+
+  async #claim(c) {
+    if (!c) return this.#tell("nobody_waits");
+    try {
+      await this.#desk.claim(c);
+      this.#announce(word("claimed"));
+    } catch ({ code }) {
+      this.#tell(CLAIM_WORDS.has(code) ? `claim_${code}` : "claim_later");
+    }
+  }
+
+  #lists() {
+    const { queue } = this.#desk;
+    this.#of("waiting-list").show(queue);
+    this.#of("[data-waiting]").textContent = word("in_queue", { n: queue.waiting.length });
+    const numbers = { n: queue.running, limit: queue.limit };
+    this.#of("[data-limit]").textContent = word(queue.full ? "in_hand_full" : "in_hand", numbers);
+    this.#mine();
+  }
+
+  #mine() {
+    if (this.#desk === null) return;
+    this.#of("my-conversations").show(this.#desk.hand);
+    const unread = this.#desk.hand.talks.reduce((sum, talk) => sum + talk.unread, 0);
+    this.#of("[data-tab=talk] [data-n]").textContent = unread || "";
+    this.#of("[data-tab=queue] [data-n]").textContent = this.#desk.queue.waiting.length || "";
+  }
+
+  /** For who listens instead of looks; what is in view is read out by the log itself. */
+  #news({ shown, number }) {
+    if (!shown) this.#announce(word("news_from", { n: number }));
+  }
+
+  #announce(text) {
+    this.#of("[data-news]").textContent = text;
+  }
+
+  #tell(key) {
+    this.#of("waiting-list").tell(word(key));
+  }
+
+  #pane(name) {
+    this.dataset.pane = name;
+    for (const tab of this.querySelectorAll("[data-tab]")) {
+      tab.setAttribute("aria-pressed", String(tab.dataset.tab === name));
+    }
+  }
+
+  #of(selector) {
+    return this.querySelector(selector);
+  }
+}
+
+customElements.define("console-panes", ConsolePanes);

@@ -1,0 +1,114 @@
+import { clock } from "../clock.js";
+import { Api } from "./api.js";
+import { Departure } from "./departure.js";
+import { VisitorSession } from "./session.js";
+import { TabShare } from "./tab-share.js";
+import { Tabs } from "./tabs.js";
+import { followKeyboard } from "./viewport.js";
+import { Welcome } from "./welcome.js";
+
+/* From the first question to the empty page: which screen stands when. */
+export class VisitorPage {
+  static RETRY_MS = 3000;
+
+  #doc;
+  #screens;
+  #talk;
+  #share;
+  #session;
+  #welcome;
+  #departure;
+  #tabs = null;
+
+  constructor(doc) {
+    this.#doc = doc;
+    this.#screens = doc.querySelector("visitor-screens");
+    this.#talk = doc.querySelector("visitor-talk");
+    const { api: base, socket } = JSON.parse(doc.getElementById("config").textContent);
+    const api = new Api({ base });
+    const share = new TabShare({ api });
+    const session = new VisitorSession({ api, share, socket });
+    this.#share = share;
+    this.#session = session;
+    this.#welcome = new Welcome({ part: (name) => this.#part(name), api });
+    const emptied = (screen) => this.#empty(screen);
+    this.#departure = new Departure({ api, session, share, emptied });
+  }
+
+  start() {
+    const { isSecureContext, crypto, WebSocket, BroadcastChannel } = globalThis;
+    if (!isSecureContext || !crypto?.subtle || !WebSocket || !BroadcastChannel) {
+      this.#screens.show("unsupported");
+      return;
+    }
+    this.#tabs = new Tabs();
+    this.#listen();
+    followKeyboard(globalThis);
+    const blank = this.#doc.querySelector("visitor-blank");
+    if (blank.resume()) blank.addEventListener("back", () => this.#check(), { once: true });
+    else this.#check();
+  }
+
+  #listen() {
+    this.#doc.addEventListener("quick-exit", () => this.#session.wipe());
+    this.#doc.addEventListener("click", ({ target }) => this.#act(target.closest("[data-act]")));
+    this.#doc.addEventListener("expired", () => this.#departure.vanish(this.#doc.body));
+    this.#doc.defaultView.addEventListener("pagehide", () => this.#departure.hidden());
+    this.#talk.addEventListener("finish", () => this.#departure.finish());
+    this.#talk.addEventListener("over", () => this.#departure.leave());
+    this.#talk.addEventListener("stopped", ({ detail }) => this.#departure.stopped(detail.word));
+  }
+
+  #act(button) {
+    const act = button?.dataset.act;
+    if (act === "start") this.#begin(button);
+    if (act === "again") this.#check();
+    if (act === "reload") this.#doc.location.reload();
+    if (act === "stop") this.#talk.askToStop();
+    if (act === "blank") this.#doc.querySelector("visitor-blank").show();
+  }
+
+  async #check() {
+    this.#part("offline").hidden = true;
+    this.#screens.show("checking");
+    if (await this.#tabs.isElsewhere()) this.#screens.show("elsewhere");
+    else await this.#resume();
+  }
+
+  async #resume() {
+    const found = this.#share.id ? await this.#session.resume() : await this.#welcome.look();
+    if (found === true) this.#open();
+    else if (found === "gone") this.#departure.stopped("session");
+    else if (found === "offline") this.#retry();
+    else this.#screens.show(found);
+  }
+
+  #retry() {
+    this.#part("offline").hidden = false;
+    clock.setTimeout(() => this.#resume(), VisitorPage.RETRY_MS);
+  }
+
+  async #begin(button) {
+    button.disabled = true;
+    const begun = await this.#welcome.begin(this.#session);
+    button.disabled = false;
+    if (begun === true) this.#open();
+    if (begun === "closed") this.#screens.show("closed");
+  }
+
+  #open() {
+    this.#tabs.claim();
+    this.#screens.show("talk");
+    this.#talk.attach(this.#session);
+  }
+
+  #empty(screen) {
+    this.#tabs.release();
+    this.#talk.clear();
+    this.#screens.show(screen);
+  }
+
+  #part(name) {
+    return this.#doc.querySelector(`[data-part=${name}]`);
+  }
+}
