@@ -1,0 +1,246 @@
+"""axe finds nothing: every kind of page and every state, in light and in dark."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e import browsers
+from tests.e2e.axe import axe
+from tests.e2e.navigators import (
+    Counsellor,
+    Visitor,
+    demo_account,
+    demo_counsellor,
+    new_counsellor,
+    new_team,
+)
+from tests.e2e.team import without_a_team
+
+PHONE, DESK = browsers.PHONE, browsers.DESK
+SMALL_DESK = {"width": 390, "height": 844}
+
+
+class Findings:
+    """What axe found on the way, each with the state it was found in."""
+
+    def __init__(self):
+        self.found = []
+
+    def at(self, state, page, *, sizes=(PHONE, DESK)):
+        before = page.viewport_size
+        for size in sizes:
+            page.set_viewport_size(size)
+            for theme in ("light", "dark"):
+                # Colours that are still fading would be measured half way.
+                page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+                where = f"{state}, {theme}, {size['width']}"
+                self.found += [f"{where}: {finding}" for finding in axe(page)]
+        page.set_viewport_size(before)
+
+    def in_console(self, state, page):
+        self.at(state, page, sizes=(SMALL_DESK, DESK))
+
+
+@pytest.fixture
+def findings():
+    one = Findings()
+    yield one
+    assert not one.found, "\n".join(one.found)
+
+
+@pytest.fixture
+def alma(visitor, server):
+    return Visitor(visitor, server)
+
+
+def test_axe_would_say_it_if_something_were_wrong(lasting_server, visitor):
+    visitor.goto(lasting_server.site + "/")
+    assert axe(visitor) == []
+    visitor.evaluate("document.body.append(document.createElement('button'))")
+    assert [one.split(":")[0] for one in axe(visitor)] == ["button-name"]
+
+
+def test_the_portal(lasting_server, visitor, findings):
+    for path in ("/", "/en/", "/veilig/", "/voor-mezelf/", "/bestaat-niet/"):
+        visitor.goto(lasting_server.site + path)
+        findings.at(path, visitor)
+    visitor.goto(lasting_server.site + "/")
+    visitor.locator("summary", has_text="Menu").click()
+    findings.at("menu", visitor, sizes=[PHONE])
+
+
+def test_the_chat_from_the_start_to_the_end(server, alma, counsellor, findings):
+    ana = demo_counsellor(counsellor, server)
+    alma.open_chat()
+    look_at_the_start(alma, findings)
+    ana.claim()
+    look_at_the_talk(alma, ana, findings)
+    look_at_the_end(alma, ana, findings)
+
+
+def look_at_the_start(alma, findings):
+    page = alma.page
+    page.get_by_role("button", name="Start de chat").wait_for()
+    for summary in page.locator("summary").all():
+        summary.click()
+    findings.at("start", page)
+    alma.start()
+    page.get_by_text("Je bent als eerste aan de beurt.").wait_for()
+    findings.at("waiting", page)
+    alma.say("mag ik iets vragen")
+
+
+def look_at_the_talk(alma, ana, findings):
+    page = alma.page
+    ana.say("Natuurlijk. Vertel maar.")
+    alma.reads("Natuurlijk. Vertel maar.")
+    ana.composer.press_sequentially("Kan er")
+    page.get_by_text("Ana is aan het typen").wait_for()
+    findings.at("talking", page)
+    alma.say("bel me op 0612345678")
+    page.get_by_role("button", name="Toch sturen").wait_for()
+    findings.at("a question about a phone number", page)
+    alma.composer.fill("te lang " * 600)
+    page.get_by_text("te lang. Stuur het in twee delen").wait_for()
+    findings.at("a message that is too long", page)
+    alma.composer.fill("")
+
+
+def look_at_the_end(alma, ana, findings):
+    page = alma.page
+    ana.talk.get_by_role("button", name="Stel voor om af te ronden").click()
+    page.get_by_text("Ana wil het gesprek stoppen.").wait_for()
+    findings.at("end proposed", page)
+    page.get_by_role("button", name="Stoppen").click()
+    findings.at("asked whether to stop", page)
+    page.get_by_role("button", name="Ja, stop het gesprek").click()
+    page.get_by_role("heading", name="Het gesprek is klaar").wait_for()
+    findings.at("ended", page)
+
+
+def test_the_chat_when_something_is_in_the_way(server, alma, findings):
+    page = alma.page
+    alma.open_chat()
+    alma.start()
+    alma.say("hoi")
+    page.get_by_role("button", name="Even weg").click()
+    findings.at("even weg", page)
+    for _ in range(2):
+        page.locator("visitor-blank").click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("heading", name="Je gesprek is open in een ander").wait_for()
+    findings.at("open in another tab", other)
+    other.close()
+    server.kill()
+    alma.say("ben je er nog")
+    page.get_by_text("De verbinding is weg.").wait_for(timeout=60_000)
+    expect(alma.talk.locator(".message--pending")).to_have_count(1)
+    findings.at("connection lost", page)
+    page.context.clear_cookies()
+    server.start()
+    gone = page.get_by_role("heading", name="Je gesprek is er niet meer")
+    gone.wait_for(timeout=60_000)
+    findings.at("gone", page)
+
+
+def test_the_chat_where_it_cannot_work(lasting_server, visitor, findings):
+    chat = f"{lasting_server.chat}/chat/"
+    visitor.route("**/chat/api/team/", lambda route: route.fulfill(status=500))
+    visitor.goto(chat)
+    visitor.get_by_role("heading", name="Er ging iets mis").wait_for()
+    findings.at("broken", visitor)
+    visitor.add_init_script("delete window.WebSocket")
+    visitor.goto(chat)
+    visitor.get_by_role("heading", name="Deze chat werkt hier niet").wait_for()
+    findings.at("unsupported", visitor)
+
+
+def test_logging_in(lasting_server, visitor, findings):
+    for path in ("/console/", "/en/console/"):
+        visitor.goto(lasting_server.chat + path)
+        findings.at(f"login for {path}", visitor)
+    visitor.fill("[name=login]", "nobody")
+    visitor.fill("[name=password]", "wrong")
+    visitor.keyboard.press("Enter")
+    visitor.get_by_role("alert").first.wait_for()
+    findings.at("login refused", visitor)
+
+
+def test_the_console_that_cannot_begin(lasting_server, counsellor, findings):
+    known = demo_account(lasting_server, "ana")
+    counsellor.route("**/console/api/keys/", lambda route: route.fulfill(status=500))
+    Counsellor(counsellor, lasting_server).log_in("ana", known["password"])
+    counsellor.get_by_role("button", name="Ga hier verder").wait_for()
+    findings.in_console("stopped", counsellor)
+
+
+def test_a_new_team_from_the_link_to_the_first_talk(
+    server, counsellor, open_browser, alma, findings
+):
+    without_a_team(server)
+    alma.open_chat()
+    alma.page.get_by_role("heading", name="De chat is nu dicht").wait_for()
+    findings.at("closed", alma.page)
+    noor = Counsellor(counsellor, server)
+    link = new_counsellor(server, "noor", "Noor")
+    counsellor.goto(link)
+    findings.in_console("enrolment", counsellor)
+    walk_through_the_vault(noor, link, findings)
+    findings.in_console("first of a team", counsellor)
+    noor.make_team_key()
+    bram = new_team(open_browser().new_page(), server, login="bram", name="Bram")
+    bram.page.locator("[data-stage=wait]").wait_for()
+    findings.in_console("waiting for access", bram.page)
+    counsellor.get_by_role("button", name="Sleutels").click()
+    counsellor.get_by_role("button", name="Geef toegang").wait_for()
+    findings.in_console("keys of the team", counsellor)
+
+
+def walk_through_the_vault(noor, link, findings):
+    page = noor.page
+    noor.enrol(link)
+    page.goto(f"{noor.server.chat}/staff/2fa/recovery-codes/")
+    findings.in_console("recovery codes", page)
+    noor.open_console()
+    show = page.get_by_role("button", name="Laat mijn zeven woorden zien")
+    show.wait_for()
+    findings.in_console("a vault: why", page)
+    show.click()
+    findings.in_console("a vault: the words", page)
+    page.get_by_role("button", name="Ik heb ze bewaard").click()
+    page.get_by_role("button", name="Maak mijn kluis").click()
+    findings.in_console("a vault: wrong words", page)
+    noor.open_console()
+    noor.make_vault()
+    page.get_by_role("button", name="Maak de sleutel van het team").wait_for()
+
+
+def test_the_desk(server, counsellor, alma, findings):
+    ana = demo_counsellor(counsellor, server)
+    findings.in_console("nobody waits", counsellor)
+    alma.open_chat()
+    alma.start()
+    alma.say("mag ik iets vragen")
+    counsellor.get_by_role("button", name="Neem dit gesprek").wait_for()
+    findings.in_console("somebody waits", counsellor)
+    ana.claim()
+    ana.reads("mag ik iets vragen")
+    ana.say("Natuurlijk. Vertel maar.")
+    alma.say("ok")
+    ana.reads("ok")
+    findings.in_console("talking", counsellor)
+    counsellor.get_by_role("button", name="Stel voor om af te ronden").click()
+    counsellor.get_by_text("Voorstel om af te ronden gedaan.").wait_for()
+    findings.in_console("end proposed", counsellor)
+    counsellor.locator(".bar-menu summary").click()
+    findings.in_console("menu of the bell", counsellor)
+    counsellor.locator(".bar-menu summary").click()
+    server.kill()
+    ana.say("ben je er nog?")
+    counsellor.locator("console-line", has_text="verbinding").wait_for(timeout=60_000)
+    findings.in_console("line lost", counsellor)
+    counsellor.get_by_role("button", name="Vergrendel").click()
+    counsellor.locator("#passphrase").fill("verkeerde woorden")
+    counsellor.keyboard.press("Enter")
+    counsellor.get_by_text("Deze woorden passen niet").wait_for()
+    findings.in_console("vault does not open", counsellor)

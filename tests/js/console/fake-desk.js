@@ -1,0 +1,59 @@
+import { Desk } from "../../../static/js/console/desk.js";
+import { Keys } from "../../../static/js/console/keys.js";
+import { VISITOR } from "../../../static/js/e2ee/conversation.js";
+import { Transcript } from "../../../static/js/e2ee/transcript.js";
+import { fromBase64url } from "../../../static/js/e2ee/bytes.js";
+import { sealPayload } from "../../../static/js/lib/payloads.js";
+import { FakeLink } from "../lib/fakes.js";
+import { settled } from "../lib/fakes.js";
+import { FakeOffice } from "./fake-office.js";
+
+const WORDS = "een twee drie vier vijf zes zeven";
+
+export class OfficeLink extends FakeLink {
+  started = 0;
+
+  start() {
+    this.started += 1;
+  }
+
+  stop() {}
+}
+
+export async function ana(office) {
+  const api = office.api("ana");
+  const keys = new Keys({ api, slug: "chat" });
+  await keys.load();
+  await keys.create(WORDS);
+  await keys.unlock(WORDS);
+  await keys.makeTeamKey();
+  return { api, keys };
+}
+
+export async function openDesk({ api, keys }) {
+  const link = new OfficeLink();
+  const desk = new Desk({ api, keys, url: "", makeLink: () => link });
+  await desk.open();
+  return { desk, link };
+}
+
+export async function claimed() {
+  const office = new FakeOffice();
+  const me = await ana(office);
+  const visitor = await office.visitorComes();
+  const { desk, link } = await openDesk(me);
+  await desk.claim(visitor.c);
+  await new Promise((done) => setTimeout(done, 600));
+  const transcript = await Transcript.start(visitor.kc, visitor.conv, VISITOR);
+  return { office, me, desk, link, visitor: { ...visitor, transcript } };
+}
+
+export async function says(visitor, link, n, b) {
+  const { env } = await sealPayload(visitor.transcript, VISITOR, { t: "text", b });
+  await visitor.transcript.accept(fromBase64url(env));
+  link.hears({ type: "events", c: visitor.c, prev: n - 1, items: [{ n, kind: "message", env }] });
+  await settled();
+}
+
+export const event = (link, c, n, kind) =>
+  link.hears({ type: "events", c, prev: n - 1, items: [{ n, kind }] });

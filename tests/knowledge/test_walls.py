@@ -1,0 +1,43 @@
+"""A page that not everybody may read shows nothing of itself on other pages."""
+
+import json
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from knowledge.models import ArticlePage
+
+
+@pytest.fixture
+def pair(planted):
+    hidden, shown = ArticlePage.objects.filter(locale=planted.locale)[:2]
+    link = f'<p><a linktype="page" id="{hidden.pk}">verder</a></p>'
+    shown.body = json.dumps(
+        [{"type": "text", "value": link}, {"type": "related", "value": [hidden.pk]}]
+    )
+    shown.save_revision()
+    shown.save()
+    return hidden, shown
+
+
+def read(reader, page):
+    return reader.get(page.get_url()).content.decode()
+
+
+def test_what_everybody_may_read_is_linked(pair, reader):
+    hidden, shown = pair
+    assert read(reader, shown).count(f'href="{hidden.get_url()}"') == 2
+
+
+def test_a_wall_takes_card_and_address_away(pair, reader):
+    hidden, shown = pair
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    html = read(reader, shown)
+    assert hidden.get_url() not in html
+    assert hidden.summary not in html
+
+
+def test_a_draft_keeps_its_address_to_itself(pair, reader):
+    hidden, shown = pair
+    hidden.unpublish()
+    assert hidden.get_url() not in read(reader, shown)
