@@ -67,8 +67,8 @@ class Line(threading.Thread):
         self.servers.append(self.servers.pop(0))
         with dial(server, self.path, self.cookie) as socket:
             try:
-                say(socket, "hello", v=1, at=[[s.conv, 0] for s in self.sides])
-                self._until(socket, "ready")
+                at = [[side.conv, 0] for side in self.sides]
+                self._ask(socket, "ready", "hello", v=1, at=at)
                 while not self.done.is_set() or self.unanswered:
                     self._send_one(socket)
             except ConnectionClosed as closed:
@@ -80,23 +80,26 @@ class Line(threading.Thread):
     def _send_one(self, socket):
         side = self.sides[0]
         self.unanswered = self.unanswered or side.seal()
-        say(socket, "send", c=side.conv, env=to_base64url(self.unanswered))
-        self._until(socket, "ack")
+        env = to_base64url(self.unanswered)
+        self._ask(socket, "ack", "send", c=side.conv, env=env)
         self.acknowledged.append(self.unanswered)
         self.unanswered = None
         self.sides.append(self.sides.pop(0))
         time.sleep(PAUSE_S)
 
-    def _until(self, socket, kind):
-        while True:
-            if self._hear(socket, timeout=ANSWER_WITHIN_S)["type"] == kind:
-                return
+    def _ask(self, socket, wanted, kind, **fields):
+        """Says it again whenever a busy server says: later."""
+        say(socket, kind, **fields)
+        while (frame := self._hear(socket, timeout=ANSWER_WITHIN_S))["type"] != wanted:
+            if frame["type"] == "refused":
+                assert frame["again"], frame
+                time.sleep(frame["after_ms"] / 1000)
+                say(socket, kind, **fields)
 
     def _hear(self, socket, *, timeout):
         frame = json.loads(socket.recv(timeout=timeout))
         if frame["type"] == "bye":
             self.byes.append(frame)
-        assert frame["type"] != "refused", frame
         return frame
 
 
