@@ -79,10 +79,12 @@ class PortalPageForm(WagtailAdminPageForm):
                 self.add_error(name, betrays(found[0]))
 
     def _refuse_to_go_alone(self, cleaned: dict[str, Any]) -> None:
-        from knowledge.editing import second_eyes
+        from knowledge.editing import places, second_eyes
 
-        place = self.instance if self.instance.path else self.parent_page
+        is_new = not self.instance.path
+        place = self.parent_page if is_new else self.instance
         by_itself = cleaned.get("legal") or cleaned.get("audience") == "young"
+        by_itself = by_itself or (is_new and places.is_marked(self.instance))
         if not (by_itself or second_eyes.needed_at(place)):
             return
         if "action-publish" in self.data:

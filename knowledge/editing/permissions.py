@@ -26,9 +26,15 @@ class PortalPagePermissions(PagePermissionTester):
         return self._as_the_role(super().can_reorder_children)
 
     def can_move_to(self, destination: Page) -> bool:
+        if self.page.is_child_of(destination):
+            # Wagtail asks this when pages are only put in another order.
+            return bool(
+                destination.permissions_for_user(self.user).can_reorder_children()
+            )
         return (
             super().can_move_to(destination)
             and self._may_stand_in(destination)
+            and self._stays_watched_in(destination)
             and not (second_eyes.needed_at(destination) and self._follows_another())
         )
 
@@ -42,6 +48,11 @@ class PortalPagePermissions(PagePermissionTester):
             return True
         below = self.page.get_descendants(inclusive=True).specific()
         return not any(forms.telling(page) for page in below)
+
+    def _stays_watched_in(self, destination: Page) -> bool:
+        """Links and translations follow a page that moves, and lead to its new text."""
+        watched = second_eyes.needed_at(self.page.get_parent())
+        return not watched or second_eyes.needed_at(destination)
 
     def _follows_another(self) -> bool:
         """An alias has no version of its own that a colleague could approve."""

@@ -4,7 +4,12 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+YOUNG = Q(doorpage__audience="young")
 ABOUT_LAW = Q(topicpage__legal=True) | Q(plainpage__legal=True)
+# The kinds that say who reads what stands below, or whether it is about the law.
+MARKED = (
+    Q(doorpage__isnull=False) | Q(topicpage__isnull=False) | Q(plainpage__isnull=False)
+)
 
 
 def for_young_people(page: Page) -> bool:
@@ -33,16 +38,24 @@ def changes_readers_of_live_pages(page: Page) -> bool:
     return bool(stored.get_descendants().live().exists())
 
 
+def is_marked(page: Page) -> bool:
+    from knowledge.models import DoorPage, PlainPage, TopicPage
+
+    return isinstance(page, DoorPage | TopicPage | PlainPage)
+
+
 def keeps_its_own_rule(pages: PageQuerySet) -> bool:
     """Whether one of these needs second eyes wherever it stands."""
-    own = Q(doorpage__audience="young") | ABOUT_LAW
-    return bool(pages.filter(own).exists())
+    return bool(pages.filter(MARKED).exists())
 
 
-def is_about_law(page: Page) -> bool:
-    """As readers have it: what is only a draft has not passed anybody's eyes yet."""
+def where_a_colleague_looks(page: Page) -> bool:
+    """By what is online: the row of a page that is not can be written by one editor
+    alone, and with it the mark that says who must look. So it is not believed.
+    """
     above = Page.objects.ancestor_of(page, inclusive=True)
-    return bool(above.filter(ABOUT_LAW).exists())
+    watched = YOUNG | ABOUT_LAW | (MARKED & Q(live=False))
+    return is_young_door(page) or bool(above.filter(watched).exists())
 
 
 def audience(page: Page) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from knowledge.editing import second_eyes
 from knowledge.models import HomePage, PortalPage
 from knowledge.starter import texts, words
 from knowledge.starter.fill import fill
@@ -43,7 +44,8 @@ def _plant_language(code: str) -> HomePage:
         _grow(branch, home, pages, ids)
     for page, text in pages:
         fill(page, text, ids)
-        page.save_revision().publish()
+        with second_eyes.reviewed_as_code():
+            page.save_revision().publish()
     return home
 
 

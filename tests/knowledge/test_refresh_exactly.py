@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from knowledge.editing.second_eyes import reviewed_as_code
 from knowledge.models import ArticlePage, PageRefresh, Synonym, Term
 from knowledge.starter.plant import NAMESPACE
 from tests.knowledge.copies import Copies
@@ -29,7 +30,8 @@ def page(name, language="nl"):
 def publish(page, **fields):
     for name, value in fields.items():
         setattr(page, name, value)
-    page.save_revision().publish()
+    with reviewed_as_code():
+        page.save_revision().publish()
 
 
 def with_other_words(page):
