@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 MARK = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 OPENING = re.compile(r"<(a|button|h[1-6])\b", re.IGNORECASE)
 CLOSING = re.compile(r"</(a|button|h[1-6])\s*>", re.IGNORECASE)
+# The same mark, as it is typed, set or stored: zzp'er, zzp’er, zzp&#x27;er.
+APOSTROPHES = re.compile("['‘’ʼ]")
+STORED_AS = {
+    "'": r"(?:['‘’ʼ]|&#x27;|&#0?39;|&apos;|&[lr]squo;|&#821[67];)",
+    '"': r'(?:"|&quot;|&#34;)',
+}
 
 
 def found_in(text: str, locale_id: int) -> list["Term"]:
     """Those that may be explained in what is stored of a text."""
     from knowledge.models import Term
 
-    found = _found_in(text.lower(), locale_id)
+    found = _found_in(_plain(text), locale_id)
     return [Term(word=word, also=also, plain=plain) for word, also, plain in found]
 
 
@@ -34,17 +40,24 @@ def _found_in(text: str, locale_id: int) -> list[tuple[str, str, str]]:
     return [
         (term.word, term.also, term.plain)
         for term in terms
-        if any(escape(form).lower() in text for form in term.forms)
+        if any(_plain(form) in text for form in term.forms)
     ]
+
+
+def _plain(words: str) -> str:
+    return APOSTROPHES.sub("'", unescape(words)).lower()
+
+
+def _written(form: str) -> str:
+    """Every way in which this may stand in HTML."""
+    return "".join(STORED_AS.get(c) or re.escape(escape(c)) for c in form)
 
 
 class Explainer:
     """Explains each word once; one of these lives as long as one page."""
 
     def __init__(self, terms: Iterable["Term"]) -> None:
-        self.waiting = {
-            escape(form).lower(): term for term in terms for form in term.forms
-        }
+        self.waiting = {_plain(form): term for term in terms for form in term.forms}
         self.pattern = self._pattern()
 
     def explain(self, html: str) -> SafeString:
@@ -63,7 +76,7 @@ class Explainer:
         return mark_safe("".join(parts))  # noqa: S308
 
     def _explained(self, found: re.Match[str]) -> str:
-        term = self.waiting.get(found[0].lower())
+        term = self.waiting.get(_plain(found[0]))
         if term is None:
             return found[0]
         self.waiting = {
@@ -75,5 +88,5 @@ class Explainer:
     def _pattern(self) -> re.Pattern[str]:
         # The longest first, or "tip" would hide "tip geven"; & and # are of entities.
         forms = sorted(self.waiting, key=len, reverse=True)
-        either = "|".join(map(re.escape, forms))
+        either = "|".join(map(_written, forms))
         return re.compile(rf"(?<![\w&#-])(?:{either})(?![\w-])", re.IGNORECASE)

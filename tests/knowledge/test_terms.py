@@ -1,5 +1,6 @@
 """Hard words are explained in place: once, and without changing what was written."""
 
+import json
 import re
 from html import escape, unescape
 from types import SimpleNamespace
@@ -7,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, strategies as st
 
+from knowledge.models import ArticlePage, Term
 from knowledge.terms import Explainer
 from tests.properties import tried
 
@@ -67,6 +69,36 @@ def test_a_word_in_an_entity_is_not_a_word():
     )
 
 
+APOSTROPHES = ["'", "’", "‘", "&#x27;", "&#39;", "&apos;", "&rsquo;", "&#8217;"]
+
+
+@pytest.mark.parametrize("stored", APOSTROPHES)
+@pytest.mark.parametrize("typed", ["'", "’"])
+def test_an_apostrophe_is_the_same_however_it_is_written(typed, stored):
+    html = f"<p>Een Zzp{stored}er en een zzp{stored}er.</p>"
+    assert explained(explain(html, term(f"zzp{typed}er"))) == [f"Zzp{stored}er"]
+    assert text(explain(html, term(f"zzp{typed}er"))) == text(html)
+
+
+def test_a_word_with_an_apostrophe_is_whole_too():
+    assert explained(explain("<p>zzp'ers, dezzp'er</p>", term("zzp'er"))) == []
+
+
+def test_quotes_and_ampersands_are_found_as_they_are_stored():
+    both = [term('"wit" geld'), term("tip & hulp")]
+    html = '<p>&quot;wit&quot; geld, "wit" geld, tip &amp; hulp</p>'
+    assert explained(explain(html, *both)) == ["&quot;wit&quot; geld", "tip &amp; hulp"]
+
+
+@pytest.mark.parametrize("stored", ["zzp'er", "zzp’er", "zzp&#x27;er"])
+def test_it_is_explained_on_a_page_as_well(planted, reader, stored):
+    Term.objects.create(locale=planted.locale, word="zzp'er", plain="Werkt voor zich.")
+    page = ArticlePage.objects.get(slug="signalen-op-school")
+    page.body = json.dumps([{"type": "text", "value": f"<p>Een {stored}.</p>"}])
+    page.save()
+    assert "Werkt voor zich." in reader.get(page.url).content.decode()
+
+
 def test_the_button_opens_its_own_explanation():
     html = explain("<p>tip</p>", TIP)
     assert 'popovertarget="uitleg-tip"' in html
@@ -77,7 +109,17 @@ def test_nothing_to_explain_leaves_everything_as_it_was():
     assert explain("<p>tip</p>") == "<p>tip</p>"
 
 
-WORDS = ["tip", "tips", "Halt", "halt en tip", "tip & hulp", "é", "stap-voor-stap"]
+WORDS = [
+    "zzp'er",
+    '"wit" geld',
+    "tip",
+    "tips",
+    "Halt",
+    "halt en tip",
+    "tip & hulp",
+    "é",
+    "stap-voor-stap",
+]
 PIECES = st.one_of(
     st.sampled_from([*WORDS, "<b>", "</b>", '<a href="x>y">', "</a>", "<br>"]),
     st.text("tip Halt&<>\"'#;é-1", max_size=12).map(escape),
