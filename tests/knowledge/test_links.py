@@ -8,12 +8,17 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from knowledge.editing import asking, links
+from knowledge.editing import asking, links, public_addresses
+from knowledge.editing.public_addresses import is_public
 from knowledge.models import ArticlePage, LinkCheck
 
 INNER = ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "172.16.0.1"]
 INNER += ["::1", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "0.0.0.0", "100.64.0.1"]  # noqa: S104
 INNER += ["2002:0a00:0001::1", "224.0.0.1", "255.255.255.255"]
+# Old numbers in new clothes: by NAT64, 6to4, Teredo, and as they are.
+INNER += ["64:ff9b::a00:1", "64:ff9b::5db8:d822", "64:ff9b:1::a00:1", "2002:5db8::1"]
+INNER += ["2001:0:a00:1::1", "::10.0.0.1", "::5db8:d822", "::ffff:93.184.216.34"]
+INNER += ["ff02::1", "2001:db8::1", "fec0::1", "fe80::1%eth0", "100::1"]
 
 
 class Elsewhere(BaseHTTPRequestHandler):
@@ -46,8 +51,14 @@ def elsewhere(monkeypatch):
     server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     Elsewhere.heard.clear()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    real = asking.is_public
-    monkeypatch.setattr(asking, "is_public", lambda n: n == "127.0.0.1" or real(n))
+    real = public_addresses.is_public
+    ours = {
+        "is_public": lambda number: number == "127.0.0.1" or real(number),
+        "own": frozenset,
+        "WEB_PORTS": {server.server_port, 9},
+    }
+    for name, value in ours.items():
+        monkeypatch.setattr(public_addresses, name, value)
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -78,13 +89,13 @@ def test_nobody_who_is_asked_learns_who_asks(elsewhere):
 @pytest.mark.parametrize("number", INNER)
 def test_no_address_inside_is_ever_asked(number):
     host = f"[{number}]" if ":" in number else number
-    assert asking.ask(f"http://{host}:9/").outcome == "refused"
-    assert not asking.is_public(number)
+    assert asking.ask(f"http://{host}/").outcome == "refused"
+    assert not is_public(number)
 
 
 def test_a_public_address_would_be_asked():
-    assert asking.is_public("93.184.216.34")
-    assert asking.is_public("2606:2800:220:1:248:1893:25c8:1946")
+    assert is_public("93.184.216.34")
+    assert is_public("2606:2800:220:1:248:1893:25c8:1946")
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://x/", "gopher://x"])

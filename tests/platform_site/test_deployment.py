@@ -7,7 +7,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
-OURS = ["migrate", "web", "housekeeping"]
+OURS = ["migrate", "web", "housekeeping", "links"]
 ADDRESS_HEADERS = ["X-Forwarded-For", "X-Real-IP", "Forwarded", "User-Agent", "Referer"]
 
 
@@ -67,7 +67,13 @@ def test_only_the_front_is_reachable_from_outside():
     assert [name for name in SERVICES if "ports" in SERVICES[name]] == ["caddy"]
     assert COMPOSE["networks"]["inside"] == {"internal": True}
     outside = [name for name in SERVICES if "outside" in SERVICES[name]["networks"]]
-    assert outside == ["caddy"]
+    assert outside == ["links", "caddy"]
+
+
+def test_what_asks_others_holds_no_keys_and_runs_only_when_it_is_called():
+    links = SERVICES["links"]
+    assert links["command"][-1] == "check_links"
+    assert (links["volumes"], links["profiles"]) == ([], ["links"])
 
 
 def test_the_front_logs_no_visitor():
