@@ -9,7 +9,13 @@ from wagtail import hooks
 
 from knowledge import counts
 from knowledge.addresses import HouseLinks
-from knowledge.editing import link_report, review_dates, style_page, translations
+from knowledge.editing import (
+    link_report,
+    review_dates,
+    style_page,
+    submitting,
+    translations,
+)
 
 
 @hooks.register("register_rich_text_features", order=10)  # type: ignore[untyped-decorator]
@@ -34,7 +40,11 @@ def urls() -> list[URLPattern]:
         ),
         path("links/", link_report.LinkReport.as_view(), name="knowledge_links"),
         path("stijl/", style_page.style_page, name="knowledge_style_page"),
-        # Stands before the one of wagtail-localize, under the same address.
+        # These stand before those of wagtail-localize, under the same addresses.
+        path(
+            "localize/submit/page/<int:page_id>/",
+            submitting.HouseSubmitTranslationView.as_view(),
+        ),
         path(
             "localize/update/<int:translation_source_id>/",
             translations.HouseUpdateTranslationsView.as_view(),

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import (
+    ObjectDoesNotExist,
+    PermissionDenied,
+    ValidationError,
+)
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +24,7 @@ from wagtail.models import Page
 from wagtail_localize.models import MissingTranslationError, Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from knowledge.editing import second_eyes
 from platform_site.staff.models import User
 
 
@@ -54,7 +59,7 @@ def hand_in(translation: Translation, user: User) -> Page:
 
 def hand_in_view(request: HttpRequest, translation_id: int) -> HttpResponse:
     translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
-    page = translation.get_target_instance()
+    page = _page_of(translation)
     if not may_be_handed_in(page, request.user):
         raise PermissionDenied
     if request.method != "POST":
@@ -67,6 +72,17 @@ def hand_in_view(request: HttpRequest, translation_id: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _page_of(translation: Translation) -> Page:
+    """The numbers of translations are also those of words of the glossary."""
+    try:
+        found = translation.get_target_instance()
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    if not isinstance(found, Page):
+        raise Http404
+    return found
 
 
 def may_be_handed_in(page: Page, user: Any) -> bool:
@@ -87,6 +103,8 @@ def button(
 
 def offer(request: HttpRequest, page: Page) -> None:
     """The translation screen has no place of its own for a button."""
+    if request.POST.get("action") == "publish":
+        _refuse_what_becomes_watched(page)
     if request.method == "GET" and (offered := list(button(page, request.user))):  # type: ignore[arg-type]
         wagtail_messages.info(
             request,
@@ -95,6 +113,17 @@ def offer(request: HttpRequest, page: Page) -> None:
                 wagtail_messages.button(one.url, str(one.label)) for one in offered
             ],
         )
+
+
+def _refuse_what_becomes_watched(page: Page) -> None:
+    """The original may have become one about the law, and its translation with it."""
+    translation = of_page(page)
+    if translation and second_eyes.needed_for(
+        translation.source.get_ephemeral_translated_instance(
+            translation.target_locale, fallback=True
+        )
+    ):
+        raise PermissionDenied
 
 
 def never_an_alias(request: HttpRequest, page_id: int) -> HttpResponse:

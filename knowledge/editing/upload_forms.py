@@ -21,7 +21,19 @@ BEGINNINGS = {
 }
 
 
-class ImageForm(BaseImageForm):
+class KeptFile:
+    """A file is not replaced under pages that colleagues approved with it in them."""
+
+    instance: Any
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("file", None)
+
+
+class ImageForm(KeptFile, BaseImageForm):
     class Meta(BaseImageForm.Meta):
         pass
 
@@ -37,7 +49,7 @@ class ImageForm(BaseImageForm):
         return words
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(KeptFile, BaseDocumentForm):
     class Meta(BaseDocumentForm.Meta):
         pass
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import Page, PagePermissionTester, Revision, Workflow
 
 from knowledge import forms
-from knowledge.editing import own_language, places, second_eyes
+from knowledge.editing import clean_text, own_language, places, second_eyes
 from platform_site.staff.models import User
 
 
@@ -20,6 +20,7 @@ class Editorial:
     def clean(self) -> None:
         super().clean()  # type: ignore[misc]
         own_language.lead_on(self)
+        clean_text.clean(self)
         errors = forms.dates_that_clash(self.reviewed_on, self.review_by)
         # A page that has no place yet is asked by its form, which knows the place.
         if self.path and places.for_young_people(self):  # type: ignore[attr-defined]

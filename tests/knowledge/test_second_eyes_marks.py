@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from knowledge.editing import second_eyes
 from knowledge.models import ArticlePage, DoorPage, PlainPage, TopicPage
-from tests.knowledge.editors import log_in, other_editor
+from tests.knowledge.editors import log_in
 from tests.knowledge.test_second_eyes_holes import around, copy, door, move  # noqa: F401
 from tests.knowledge.test_workflow import (  # noqa: F401
     ALONE,
@@ -89,7 +89,7 @@ def test_a_plain_page_that_loses_its_mark_offline_does_too(eva, planted):
 
 def test_what_is_new_and_says_who_looks_comes_online_with_a_colleague(
     eva,
-    rik,
+    rik,  # noqa: F811
     planted,
     around,  # noqa: F811
 ):

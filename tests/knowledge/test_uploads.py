@@ -123,3 +123,30 @@ def test_a_video_and_its_captions_are_taken_in(eva, name, content):
 def test_a_file_that_is_not_what_its_name_says_is_refused(eva, name):
     document(eva, name, b"<script>alert(1)</script>")
     assert not Document.objects.exists()
+
+
+def test_a_picture_is_not_replaced_under_the_pages_that_show_it(eva):
+    send(eva, photo())
+    picture = Picture.objects.get()
+    before = picture.file.name, picture.file_hash
+    form = {"title": "Anders", "description": SEEN, "collection": "1"}
+    file = SimpleUploadedFile("ander.png", photo("PNG"))
+    url = reverse("wagtailimages:edit", args=[picture.pk])
+    assert 'name="file"' not in eva.get(url).content.decode()
+    eva.post(url, form | {"file": file})
+    picture.refresh_from_db()
+    assert picture.title == "Anders"
+    assert (picture.file.name, picture.file_hash) == before
+
+
+def test_nor_is_a_document(eva):
+    document(eva, "a.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHoi")
+    kept = Document.objects.get()
+    before = kept.file.name
+    file = SimpleUploadedFile("b.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nDag")
+    url = reverse("wagtaildocs:edit", args=[kept.pk])
+    assert 'name="file"' not in eva.get(url).content.decode()
+    eva.post(url, {"title": "Anders", "file": file, "collection": "1"})
+    kept.refresh_from_db()
+    assert (kept.title, kept.file.name) == ("Anders", before)
+    assert b"Hoi" in kept.file.read()

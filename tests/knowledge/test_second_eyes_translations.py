@@ -1,0 +1,78 @@
+"""No translation that readers have is written over without a colleague."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from knowledge.models import ArticlePage, StoryPage, TopicPage
+from tests.knowledge.test_translating import (  # noqa: F401
+    edit,
+    english,
+    fresh,
+    hand_in,
+    submit,
+    translate,
+)
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def below(planted):
+    """A new topic, and under it a page of which readers have the translation."""
+    topic = TopicPage.objects.get(slug="geld")
+    page = ArticlePage.objects.child_of(topic).first()
+    page.unpublish()
+    new = TopicPage(title="Nieuw", slug="nieuw", heading="Nieuw", locale=planted.locale)
+    topic.get_parent().add_child(instance=new)
+    page.refresh_from_db()
+    page.move(new, pos="last-child")
+    ArticlePage.objects.filter(pk=page.pk).update(heading="Van niemand")
+    return new
+
+
+def test_with_all_below_it_a_page_is_not_handed_over_a_live_one(eva, below, english):  # noqa: F811
+    page = ArticlePage.objects.child_of(below).get()
+    target = page.get_translation(english)
+    assert target.live, "the premise"
+    url = reverse("wagtail_localize:submit_page_translation", args=[below.pk])
+    chosen = {"locales": [english.pk], "include_subtree": "on"}
+    answer = eva.post(url, chosen, follow=True)
+    assert "staat al een vertaling online" in answer.content.decode()
+    assert not Translation.objects.exists()
+    target.refresh_from_db()
+    assert target.heading != "Van niemand"
+
+
+def test_alone_it_is_handed_to_the_translators(eva, below, english):  # noqa: F811
+    assert submit(eva, below, english).get_target_instance().live is False
+
+
+def test_a_page_that_becomes_one_about_the_law_is_not_published_alone(
+    eva,
+    planted,
+    english,  # noqa: F811
+):
+    source = fresh(TopicPage, planted)
+    source.legal = False
+    source.save()
+    translation = submit(eva, source, english)
+    translate(eva, translation)
+    target = translation.get_target_instance()
+    elsewhere = TopicPage.objects.get(slug="herkennen").get_translation(english)
+    target.move(elsewhere.get_parent(), pos="last-child")
+    Page.objects.filter(pk=target.pk).update(live=True)
+    source.legal = True
+    source.save()
+    translation.source.update_from_db()
+    assert eva.post(edit(target), {"action": "publish"}).status_code in {302, 403}
+    target.refresh_from_db()
+    assert (target.legal, target.heading) != (True, "Something new")
+
+
+def test_what_is_no_page_is_not_handed_in(eva, planted, english):  # noqa: F811
+    story = submit(eva, fresh(StoryPage, planted), english)
+    story.get_target_instance().delete()
+    url = reverse("knowledge_hand_in", args=[story.pk])
+    assert eva.get(url).status_code == 404
