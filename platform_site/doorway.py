@@ -30,10 +30,17 @@ class Channel(Untyped):
     """One connection; it waits whenever no whole request of it is being answered."""
 
     factory: "Doorway"
+    # Of all that was read in one piece only the first may be answered on the spot: whoever
+    # sends a thousand questions at once would hold everybody else up.
+    may_be_answered_at_once = False
 
     def connectionMade(self) -> None:  # noqa: N802
         super().connectionMade()
         self.factory.waits(self, HEAD_WITHIN_S)
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802
+        self.may_be_answered_at_once = True
+        super().dataReceived(data)
 
     def requestFactory(self, *words: Any) -> Any:  # noqa: N802
         self.factory.hurries(self, HEAD_WITHIN_S)
@@ -52,6 +59,15 @@ class Channel(Untyped):
     def allContentReceived(self) -> None:  # noqa: N802
         self.factory.leaves(self)
         super().allContentReceived()
+
+    def writeHeaders(  # noqa: N802
+        self, version: bytes, code: bytes, reason: bytes, headers: Any
+    ) -> None:
+        """In one piece; Twisted gives the transport four for every line."""
+        lines = [b"%b %b %b" % (version, code, reason)]
+        for name, values in headers.getAllRawHeaders():
+            lines += [b"%b: %b" % (name, value) for value in values]
+        self.transport.write(b"\r\n".join([*lines, b"", b""]))
 
     def requestDone(self, request: Any) -> None:  # noqa: N802
         self.factory.waits(self, IDLE_WITHIN_S)

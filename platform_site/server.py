@@ -6,7 +6,7 @@ import os
 import resource
 import signal
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +32,8 @@ PORTS = {"http": 80, "https": 443}
 WAITING, SHARE_OF_WAITING = 4000, 4
 GONE_WITHIN_S, ENDED_WITHIN_S = 12, 15
 Leave = Callable[[], Awaitable[None]]
+# What to send for a question, if that lies ready.
+AtHand = Callable[[dict[str, Any]], Iterable[dict[str, Any]] | None]
 
 
 class Server(Daphne):
@@ -39,9 +41,12 @@ class Server(Daphne):
     in_order = True
     connections: dict[Any, dict[str, Any]]
 
-    def __init__(self, *, leave: Leave, room: int, **options: Any) -> None:
+    def __init__(
+        self, *, leave: Leave, at_hand: AtHand, room: int, **options: Any
+    ) -> None:
         super().__init__(**options)
         self.leave = leave
+        self.at_hand = at_hand
         self.doorway = Doorway(self, room=room)
         self.ports: list[Any] = []
 
@@ -66,7 +71,23 @@ class Server(Daphne):
         # Deliberately no address: Daphne's own log lines would repeat it.
         protocol.client_addr = None
         scope["client"] = None
+        if scope["type"] == "http" and self._answered_at_once(protocol, scope):
+            return None
         return super().create_application(protocol, scope)
+
+    def _answered_at_once(self, request: Any, scope: dict[str, Any]) -> bool:
+        """Without an application, a task and a queue: those cost more than a copy."""
+        if not request.channel.may_be_answered_at_once:
+            return False
+        request.channel.may_be_answered_at_once = False
+        messages = self.at_hand(scope)
+        if messages is None:
+            return False
+        for message in messages:
+            request.handle_reply(message)
+        # Daphne would go through all of them once a second.
+        del self.connections[request]
+        return True
 
     async def handle_reply(self, protocol: Any, message: Any) -> None:
         await super().handle_reply(protocol, message)
@@ -150,10 +171,13 @@ def endpoint(address: str) -> str:
     return str(build_endpoint_description_strings(host=host, port=int(port))[0])
 
 
-def build(application: Any, *, leave: Leave, ready: Callable[[], None]) -> Server:
+def build(
+    application: Any, *, leave: Leave, at_hand: AtHand, ready: Callable[[], None]
+) -> Server:
     return Server(
         application=application,
         leave=leave,
+        at_hand=at_hand,
         room=room_at_the_door(raise_limits()),
         endpoints=[endpoint(address) for address in addresses()],
         # Deliberately no action_logger: that is the access log.

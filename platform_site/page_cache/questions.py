@@ -19,7 +19,7 @@ Asked = dict[bytes, bytes]
 
 
 def of_anybody(scope: dict[str, Any]) -> Asked | None:
-    """Its headers, if it says nothing about who asks or how; else nothing."""
+    """The headers that count, if it says nothing about who asks or how; else nothing."""
     if (
         scope["method"] not in {"GET", "HEAD"}
         or scope["query_string"]
@@ -30,9 +30,11 @@ def of_anybody(scope: dict[str, Any]) -> Asked | None:
         return None
     headers: Asked = {}
     for name, value in scope["headers"]:
-        if name in SOMEBODYS or (name in PASSED_ON and name in headers):
+        if name in SOMEBODYS or name in headers:
             return None
-        headers[name] = value
+        # Deliberately no other: some of them name who asks.
+        if name in PASSED_ON:
+            headers[name] = value
     scheme = headers.get(PROTO, scope["scheme"].encode())
     if headers.get(b"host") != netloc(settings.SITE_ORIGIN).encode():
         return None

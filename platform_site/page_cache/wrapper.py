@@ -17,6 +17,7 @@ LOOK_EVERY_S = 1
 LOOK_FIRST_S, LOOK_WITHIN_S = 2, 1
 # Whoever has waited so long for another's page makes one of their own.
 WAIT_WITHIN_S = 10
+Reply = tuple[dict[str, Any], dict[str, Any]]
 
 
 class PageCache:
@@ -39,7 +40,16 @@ class PageCache:
         if entry is None:
             entry = await self._made(scope, receive, send)
         if entry is not None:
-            await answer(entry, scope["method"], asked, send)
+            for message in reply(entry, scope["method"], asked):
+                await send(message)
+
+    def at_hand(self, scope: dict[str, Any]) -> Reply | None:
+        """What to send at once, when nothing has to be made, asked or waited for."""
+        asked = questions.of_anybody(scope)
+        if asked is None or self.news.age_s() > LOOK_EVERY_S:
+            return None
+        entry = self.store.get(scope["path"])
+        return reply(entry, scope["method"], asked) if entry else None
 
     async def _found(self, path: str) -> Entry | None:
         entry = self.store.get(path)
@@ -82,12 +92,14 @@ class PageCache:
             close_old_connections()
 
 
-async def answer(entry: Entry, method: str, asked: questions.Asked, send: Any) -> None:
+def reply(entry: Entry, method: str, asked: questions.Asked) -> Reply:
     copy = entry.copy_for(asked.get(b"accept-encoding", b""))
     status, headers, body = 200, copy.headers, copy.body
     if is_known(copy.tag, asked.get(b"if-none-match", b"")):
         status, headers, body = 304, copy.unchanged, b""
     elif method == "HEAD":
         body = b""
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    return (
+        {"type": "http.response.start", "status": status, "headers": headers},
+        {"type": "http.response.body", "body": body},
+    )

@@ -32,10 +32,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         from platform_site import server
-        from platform_site.asgi import application, lifespan
+        from platform_site.asgi import application, lifespan, page_cache
 
-        ready = self.announce
-        serving = server.build(application, leave=lifespan.leave, ready=ready)
+        serving = server.build(
+            application,
+            leave=lifespan.leave,
+            at_hand=page_cache.at_hand,
+            ready=self.announce,
+        )
         rounds = housekeeping.start_thread() if options["housekeeping"] else None
         rarely_look_for_garbage()
         serving.run()
