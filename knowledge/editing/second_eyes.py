@@ -38,7 +38,11 @@ def needed_at(page: Page) -> bool:
 
 
 def needed_for(page: Any) -> bool:
-    return bool(getattr(page, "legal", False)) or needed_at(page)
+    return marks_itself(page) or needed_at(page)
+
+
+def marks_itself(page: Any) -> bool:
+    return bool(getattr(page, "legal", False)) or places.is_young_door(page)
 
 
 @contextmanager

@@ -143,6 +143,9 @@ class HouseUpdateTranslationsView(UpdateTranslationsView):
         return answer
 
     def would_go_alone(self) -> bool:
+        # Its marks come along, onto pages that did not have them.
+        if second_eyes.marks_itself(self.object.get_source_instance()):
+            return True
         targets = [
             translation.get_target_instance()
             for translation in self.object.translations.filter(enabled=True)
