@@ -79,21 +79,10 @@ class PortalPageForm(WagtailAdminPageForm):
                 self.add_error(name, betrays(found[0]))
 
     def _refuse_to_go_alone(self, cleaned: dict[str, Any]) -> None:
-        from knowledge.editing import places, second_eyes
-
-        is_new = not self.instance.path
-        place = self.parent_page if is_new else self.instance
-        by_itself = cleaned.get("legal") or cleaned.get("audience") == "young"
-        by_itself = by_itself or (is_new and places.is_marked(self.instance))
-        if not (by_itself or second_eyes.needed_at(place)):
+        if not self._a_colleague_looks(cleaned):
             return
         if "action-publish" in self.data:
-            self.add_error(
-                None,
-                _(
-                    "Een collega kijkt eerst mee: kies ‘Stuur door naar Tweede paar ogen’."
-                ),
-            )
+            self.add_error(None, self._how_to_hand_in())
         elif self._approves() and self._is_own_work():
             self.add_error(
                 None,
@@ -110,6 +99,32 @@ class PortalPageForm(WagtailAdminPageForm):
                     "de aanvraag terug en dient opnieuw in; dan keur je die goed."
                 ),
             )
+
+    @property
+    def _is_new(self) -> bool:
+        return not self.instance.path
+
+    def _a_colleague_looks(self, cleaned: dict[str, Any]) -> bool:
+        from knowledge.editing import places, second_eyes
+
+        if cleaned.get("legal") or cleaned.get("audience") == "young":
+            return True
+        if self._is_new and places.is_marked(self.instance):
+            return True
+        return second_eyes.needed_at(
+            self.parent_page if self._is_new else self.instance
+        )
+
+    def _how_to_hand_in(self) -> str:
+        # Wagtail asks the page above whether a new page can be handed in at once.
+        if self._is_new and not self.parent_page.has_workflow:
+            return _(
+                "Een collega kijkt eerst mee: bewaar de pagina, en kies dan ‘Stuur door "
+                "naar Tweede paar ogen’."
+            )
+        return _(
+            "Een collega kijkt eerst mee: kies ‘Stuur door naar Tweede paar ogen’."
+        )
 
     def _approves(self) -> bool:
         asked = "action-workflow-action" in self.data

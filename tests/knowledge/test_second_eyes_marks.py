@@ -97,6 +97,8 @@ def test_what_is_new_and_says_who_looks_comes_online_with_a_colleague(
     url = reverse("wagtailadmin_pages:add", args=("knowledge", "doorpage", planted.pk))
     new = door(around, slug="nieuw", title="Nieuw")
     assert refuses_to_publish(eva, url, new)
+    answer = eva.post(url, new | {"action-publish": "1"})
+    assert "bewaar de pagina, en kies dan" in answer.content.decode()
     assert eva.post(url, new).status_code == 302
     page = DoorPage.objects.get(slug="nieuw")
     assert eva.post(edit(page), new | {"action-submit": "1"}).status_code == 302
