@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 
 import environ  # type: ignore[import-untyped]
 from django.core.exceptions import ImproperlyConfigured
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 ENV = environ.Env()
 # A connection that went silent, or a lock that nobody lets go of, ends what waits for it.
@@ -123,6 +121,10 @@ def checked_redis(name: str, url: str) -> str:
 
 def cache(redis_url: str) -> dict[str, Any]:
     if redis_url:
+        # A fifth of a second of every start, also where there is no Redis.
+        from redis.backoff import NoBackoff
+        from redis.retry import Retry
+
         backend = "django.core.cache.backends.redis.RedisCache"
         # Who waits for a Redis that hangs must not keep everybody else waiting.
         timeouts: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1}

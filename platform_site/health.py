@@ -1,6 +1,5 @@
 """Can this process do its work: one word, no detail."""
 
-import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +21,9 @@ def database_answers() -> bool:
 def layer_answers() -> bool:
     if not settings.REDIS_URL:
         return True
+    # It takes long to load, and is nothing where there is no Redis.
+    import redis
+
     limits = {"socket_timeout": 1, "socket_connect_timeout": 1}
     client = redis.Redis.from_url(settings.REDIS_URL, **limits)
     try:
