@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.utils.html import escape
 from wagtail.fields import RichTextField, StreamField
@@ -51,17 +52,20 @@ def _texts(raw: Any) -> Iterator[str]:
 
 @worked_out
 def _addresses(ids: tuple[int, ...], locale_id: int) -> dict[str, str | None]:
-    pages = Page.objects.filter(pk__in=ids).live().public()
-    return {str(page.pk): _address(page, locale_id) for page in pages}
+    pages = list(Page.objects.filter(pk__in=ids).live().public())
+    own = _translations(pages, locale_id)
+    return {
+        str(page.pk): own.get(page.translation_key, page).get_url() for page in pages
+    }
 
 
-def _address(page: Page, locale_id: int) -> str | None:
-    # A translated text may still link to the original: its reader wants the translation.
-    if page.locale_id != locale_id:
-        others = Page.objects.live().filter(translation_key=page.translation_key)
-        page = others.filter(locale_id=locale_id).first() or page
-    address: str | None = page.get_url()
-    return address
+def _translations(pages: list[Page], locale_id: int) -> dict[UUID, Page]:
+    """A translated text may still link to originals: its reader wants translations."""
+    keys = {page.translation_key for page in pages if page.locale_id != locale_id}
+    if not keys:
+        return {}
+    others = Page.objects.live().filter(translation_key__in=keys, locale_id=locale_id)
+    return {page.translation_key: page for page in others}
 
 
 class HouseLinks(PageLinkHandler):

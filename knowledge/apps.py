@@ -8,7 +8,7 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.images.models import Image
 
-        from knowledge import refresh
+        from knowledge import pictures, refresh
         from knowledge.editing import reencoding, second_eyes
         from knowledge.search import follow
 
@@ -17,3 +17,4 @@ class KnowledgeConfig(AppConfig):
         post_migrate.connect(second_eyes.plant, sender=apps.get_app_config("auth"))
         follow.follow(self)
         refresh.connect()
+        pictures.connect()

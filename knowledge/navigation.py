@@ -1,6 +1,5 @@
 """What stands around a page: menu, way back, other languages, cards of other pages."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypedDict
@@ -8,7 +7,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from wagtail.models import Page
@@ -178,15 +178,23 @@ def cards(pages: Iterable[Page | None]) -> list[Card]:
 
 @worked_out
 def _cards(wanted: tuple[tuple[int, int], ...]) -> list[Card]:
-    kinds = defaultdict(list)
-    for pk, kind in wanted:
-        kinds[kind].append(pk)
-    full: dict[int, Any] = {}
-    for kind, ids in kinds.items():
-        # One question for each kind; Wagtail's specific() asks which kinds first.
-        model: Any = ContentType.objects.get_for_id(kind).model_class()
-        full |= model.objects.live().public().defer_streamfields().in_bulk(ids)
+    """One question for all kinds; Wagtail's specific() asks one for each."""
+    names = {ContentType.objects.get_for_id(kind).model for _, kind in wanted}
+    kinds = sorted(names - {"page"})
+    if not kinds:
+        return []
+    pages = (
+        Page.objects.live()
+        .public()
+        .annotate(heading=_of(kinds, "heading"), summary=_of(kinds, "summary"))
+    )
+    full = pages.in_bulk([pk for pk, _ in wanted])
     return [_card(full[pk]) for pk, _ in wanted if pk in full]
+
+
+def _of(kinds: list[str], field: str) -> Coalesce:
+    """A page is of one kind, so the same field of all others is empty."""
+    return Coalesce(*(f"{kind}__{field}" for kind in kinds), Value(""))
 
 
 def behind(door: Page) -> Behind:

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from knowledge import pictures
 from knowledge.blocks.text import TEXT_FEATURES
 from knowledge.drawings import DRAWINGS
 from knowledge.editing import alt_text, kinds
@@ -55,6 +56,12 @@ class PictureBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         return checked(super().clean(value), {"alt": alt_text.validate})
+
+    def bulk_to_python(self, values: Any) -> Any:
+        """All pictures of a page, with the files they are shown from."""
+        found = super().bulk_to_python(values)
+        pictures.fetch(each["image"] for each in found)
+        return found
 
 
 class VideoBlock(blocks.StructBlock):
