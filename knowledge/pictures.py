@@ -17,10 +17,10 @@ from wagtail.signals import page_published
 
 log = logging.getLogger(__name__)
 
-# What `templates/knowledge/blocks/picture.html` asks for.
-FILTERS = [
-    f"format-{form}|width-{width}" for form in ("avif", "webp") for width in (960, 480)
-]
+# What `templates/knowledge/blocks/picture.html` asks for; the last for phones that know
+# neither of the others.
+FORMATS = ("avif", "webp", "jpeg")
+FILTERS = [f"format-{form}|width-{width}" for form in FORMATS for width in (960, 480)]
 
 
 def fetch(images: Iterable[Image | None]) -> None:

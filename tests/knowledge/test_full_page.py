@@ -92,7 +92,7 @@ def test_a_picture_keeps_its_place_and_comes_in_the_size_of_the_screen(publish, 
     assert 'alt="Brug 0"' in picture
     for srcset in re.findall(r'srcset="([^"]+)"', picture):
         assert re.findall(r" (\d+)w", srcset) == ["960", "480"]
-    assert picture.count(' sizes="') == picture.count(' srcset="') == 2
+    assert picture.count(' sizes="') == picture.count(' srcset="') == 3
 
 
 def test_a_picture_that_cannot_be_made_stops_no_publishing(caplog):
