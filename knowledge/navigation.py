@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -17,12 +17,18 @@ from wagtail.query import PageQuerySet
 from knowledge.made_of import worked_out
 
 MOST_SIBLINGS = 4
+# The planted page that says how a visit is erased has this key in every language,
+# whatever an editor calls it.
+ERASING = UUID("2743f96b-096b-5737-995b-e120a6c5c3d2")
+
+# As aria-current has it: this page itself, or one that it stands under.
+Current = Literal["page", "true", ""]
 
 
 class Link(TypedDict):
     url: str
     title: str
-    current: bool
+    current: Current
 
 
 class Translation(TypedDict):
@@ -51,6 +57,7 @@ class Stop(TypedDict):
     in_menu: bool
     above: bool
     audience: str
+    erasing: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ def around(page: Page, request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": [_link(stop, page) for stop in shown if stop["in_menu"]],
         "about": [_link(stop, page) for stop in shown if not stop["in_menu"]],
+        "erasing": next((stop["url"] for stop in shown if stop["erasing"]), ""),
         "above": [_link(stop, page) for stop in above],
         "translations": _translations(page.translation_key, page.pk),
         "door": _door(page, above),
@@ -103,6 +111,7 @@ def _surroundings(parent: str, home: str) -> list[Stop]:
             "in_menu": page.show_in_menus,
             "above": page.path in way,
             "audience": page.doorpage.audience if hasattr(page, "doorpage") else "",
+            "erasing": page.translation_key == ERASING,
         }
         for page in found.select_related("doorpage")
     ]
@@ -241,5 +250,11 @@ def _link(stop: Stop, page: Page) -> Link:
     return {
         "url": stop["url"],
         "title": stop["title"],
-        "current": page.path.startswith(stop["path"]),
+        "current": _current(stop["path"], page),
     }
+
+
+def _current(path: str, page: Page) -> Current:
+    if path == page.path:
+        return "page"
+    return "true" if page.path.startswith(path) else ""

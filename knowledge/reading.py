@@ -1,7 +1,7 @@
 """How long a page takes to read, and what stands in it."""
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.utils.html import strip_tags
 
@@ -33,5 +33,12 @@ def anchor(title: str) -> str:
 
 
 def contents(page: "ReadingPage") -> list[Entry]:
-    headings = [str(block.value) for block in page.body.blocks_by_name("heading")]
-    return [Entry(anchor=anchor(title), title=title) for title in headings]
+    """Its headings, and its steps: what to do is what many come for."""
+    titles = filter(None, map(_title, page.body))
+    return [Entry(anchor=anchor(title), title=title) for title in titles]
+
+
+def _title(block: Any) -> str:
+    if block.block_type == "heading":
+        return str(block.value)
+    return str(block.value["heading"]) if block.block_type == "steps" else ""

@@ -48,7 +48,7 @@ def _page(request: HttpRequest, more: dict[str, Any]) -> HttpResponse:
     home = HomePage.objects.only("path", "translation_key").get(pk=home_id)
     around = navigation.around(home, request)
     others = [_in(other) for other in around["translations"]]
-    told = {"url": _full(request.path), "translations": others}
+    told = {"url": _full(request.path), "translations": others, "searching": True}
     return render(request, "knowledge/search.html", around | told | more)
 
 
