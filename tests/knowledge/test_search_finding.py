@@ -51,7 +51,7 @@ DUTCH = [
     ("lvb", "begrijpen"),
     ("doorverwijzen", "Doorverwijzen"),
     ("privacy", "Privacy"),
-    ("dubbelrol", "Dader"),
+    ("dubbelrol", "Verdacht"),
     ("gechanteerd", "Gechanteerd"),
     ("chantage", "Gechanteerd"),
     ("terugbetalen", "Schuld"),
