@@ -144,6 +144,22 @@ test("a copied or new tab learns that the conversation is open elsewhere", async
   assert.equal(await second.isElsewhere(), true);
 });
 
+test("a tab that was too busy to answer in time is heard until this one has its own", async () => {
+  const { clock, open } = makeTabs();
+  const [first, second] = [open(), open()];
+  const heard = [];
+  const asked = second.isElsewhere({ late: () => heard.push("late") });
+  clock.pass(Tabs.WAIT_MS);
+  assert.equal(await asked, false);
+  assert.deepEqual(heard, []);
+  first.claim();
+  open().isElsewhere();
+  assert.deepEqual(heard, ["late"]);
+  second.claim();
+  open().isElsewhere();
+  assert.deepEqual(heard, ["late"]);
+});
+
 test("tabs without a conversation, or whose conversation is over, do not answer", async () => {
   const { clock, open } = makeTabs();
   const [first, second] = [open(), open()];

@@ -19,6 +19,7 @@ export class VisitorPage {
   #welcome;
   #departure;
   #tabs = null;
+  #elsewhere = false;
 
   constructor(doc) {
     this.#doc = doc;
@@ -71,7 +72,12 @@ export class VisitorPage {
   async #check() {
     this.#part("offline").hidden = true;
     this.#screens.show("checking");
-    if (await this.#tabs.isElsewhere()) this.#screens.show("elsewhere");
+    const elsewhere = () => {
+      this.#elsewhere = true;
+      this.#screens.show("elsewhere");
+    };
+    this.#elsewhere = false;
+    if (await this.#tabs.isElsewhere({ late: elsewhere })) elsewhere();
     else await this.#resume();
   }
 
@@ -80,7 +86,7 @@ export class VisitorPage {
     if (found === true) this.#open();
     else if (found === "gone") this.#departure.stopped("session");
     else if (found === "offline") this.#retry();
-    else this.#screens.show(found);
+    else this.#screens.show(this.#elsewhere ? "elsewhere" : found);
   }
 
   #retry() {

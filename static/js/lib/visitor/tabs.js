@@ -16,19 +16,24 @@ export class Tabs {
     this.#channel.onmessage = ({ data }) => this.#hear(data);
   }
 
-  /* From now on this tab answers for its conversation. */
+  /* From now on this tab answers for its conversation, and asks nobody. */
   claim() {
     this.#mine = true;
+    this.#answered = () => {};
   }
 
   release() {
     this.#mine = false;
   }
 
-  /* A copied tab would take the conversation over, a new one would replace its session. */
-  isElsewhere() {
+  /* A copied tab would take the conversation over, a new one would replace its session.
+     The other tab may be busy: until this one has a conversation, late() hears it too. */
+  isElsewhere({ late = () => {} } = {}) {
     return new Promise((resolve) => {
-      const timer = this.#clock.setTimeout(() => resolve(false), Tabs.WAIT_MS);
+      const timer = this.#clock.setTimeout(() => {
+        this.#answered = late;
+        resolve(false);
+      }, Tabs.WAIT_MS);
       this.#answered = () => {
         this.#clock.clearTimeout(timer);
         resolve(true);
