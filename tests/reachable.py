@@ -15,7 +15,7 @@ def postgres():
     local = [f"postgresql://{user}@127.0.0.1:5432/postgres" for user in LOCAL_USERS]
     for url in [named] if named else local:
         try:
-            psycopg.connect(url, connect_timeout=3).close()
+            psycopg.connect(url, connect_timeout=30).close()
         except psycopg.Error:
             continue
         return urlsplit(url)._replace(path=f"/zijstap_{os.getpid()}").geturl()
@@ -28,7 +28,7 @@ def redis():
     local = [f"redis://127.0.0.1:6379/{number}" for number in range(15, 0, -1)]
     for url in [named] if named else local:
         try:
-            with Redis.from_url(url, socket_connect_timeout=3) as client:
+            with Redis.from_url(url, socket_connect_timeout=30) as client:
                 # Tests empty their database, so what is in use is left alone.
                 if named or not client.dbsize():
                     return url

@@ -28,10 +28,16 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 
 # Nothing of a test must survive the machine; waiting for the disk is most of its time.
 if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-    DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["options"] += (  # noqa: F405
+        " -c synchronous_commit=off -c lock_timeout=120s"
+        " -c idle_in_transaction_session_timeout=240s"
+    )
+    # A busy machine is slow, not away.
+    DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 120  # noqa: F405
 
 # Threads can share a file; the tables in memory would be locked for each other.
 if not os.environ.get("DATABASE_URL"):
+    DATABASES["default"]["OPTIONS"]["timeout"] = 120  # noqa: F405
     DATABASES["default"]["TEST"] = {  # noqa: F405
         "NAME": str(Path(tempfile.gettempdir()) / f"zijstap-test-{os.getpid()}.sqlite3")
     }

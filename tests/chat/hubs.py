@@ -22,7 +22,7 @@ class Ear:
         self.rung.set()
 
     async def hears(self):
-        await asyncio.wait_for(self.rung.wait(), 20)
+        await asyncio.wait_for(self.rung.wait(), 120)
         self.rung.clear()
 
 
@@ -42,7 +42,7 @@ class Elsewhere:
         return ear
 
     def run(self, work):
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(120)
 
     def stop(self):
         self.run(silence(self.bell))
@@ -80,7 +80,7 @@ def both_heard(ear, other, *numbers):
 
 
 async def until(holds):
-    for _ in range(2000):
+    for _ in range(12_000):
         if holds():
             return
         await asyncio.sleep(0.01)

@@ -26,7 +26,7 @@ UNNATURAL = [
     "--disable-renderer-backgrounding",
 ]
 # Generous on purpose: nothing is asserted about time, and machines are busy.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 240_000
 expect.set_options(timeout=PATIENCE_MS)
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}
@@ -41,7 +41,7 @@ def chromium_path():
 
 def launching(*, natural=False):
     flags = [*FLAGS, "--no-sandbox"] if os.getuid() == 0 else FLAGS
-    words = {"executable_path": chromium_path(), "args": flags}
+    words = {"executable_path": chromium_path(), "args": flags, "timeout": PATIENCE_MS}
     return words | {"ignore_default_args": UNNATURAL} if natural else words
 
 
@@ -113,6 +113,13 @@ class Profile:
 
     def close(self):
         self.context.close()
+
+    def as_it_is(self):
+        """A copy to search at leisure: what is on the server does not wait long."""
+        copy = Profile.__new__(Profile)
+        copy.folder = self.folder.with_name(f"{self.folder.name}-{os.urandom(3).hex()}")
+        shutil.copytree(self.folder, copy.folder, symlinks=True)
+        return copy
 
     def kill(self):
         """As when a phone falls: nothing gets a last word."""

@@ -6,7 +6,11 @@ import json
 import re
 import struct
 import time
+from datetime import datetime
 
+from playwright.sync_api import expect
+
+WORDS_OF_A_VAULT = 7
 PASSWORD = "a long sentence nobody guesses"
 
 
@@ -64,7 +68,7 @@ class Counsellor(Talker):
         page.fill("[name=again]", PASSWORD)
         page.fill("[name=code]", totp(secret))
         page.get_by_role("button", name="Klaar, naar mijn herstelcodes").click()
-        page.wait_for_url("**/recovery-codes/")
+        page.wait_for_url(f"{self.server.chat}/**/recovery-codes/")
         self.open_console()
 
     def log_in(self, login, password):
@@ -72,7 +76,8 @@ class Counsellor(Talker):
         self.page.fill("[name=login]", login)
         self.page.fill("[name=password]", password)
         self.page.get_by_role("button", name="Verder").click()
-        self.page.wait_for_url("**/console/")
+        # In full: the address of the login ends with the one it leads to.
+        self.page.wait_for_url(f"{self.server.chat}/console/")
 
     def open_console(self):
         self.page.goto(f"{self.server.chat}/console/")
@@ -80,8 +85,9 @@ class Counsellor(Talker):
     def make_vault(self):
         page = self.page
         page.get_by_role("button", name="Laat mijn zeven woorden zien").click()
-        shown = page.locator("[data-words] li").all_inner_texts()
-        self.passphrase = " ".join(word.strip() for word in shown)
+        words = page.locator("[data-words] li")
+        expect(words).to_have_text([re.compile(r"\w")] * WORDS_OF_A_VAULT)
+        self.passphrase = " ".join(word.strip() for word in words.all_inner_texts())
         page.get_by_role("button", name="Ik heb ze bewaard").click()
         page.fill("#new-passphrase", self.passphrase)
         page.get_by_role("button", name="Maak mijn kluis").click()
@@ -103,7 +109,7 @@ class Counsellor(Talker):
         page = self.page
         page.get_by_role("button", name="Sleutels").click()
         member = page.locator(".team-keys__member", has_text=name)
-        assert member.locator("[data-digits]").inner_text() == digits
+        expect(member.locator("[data-digits]")).to_have_text(digits)
         member.get_by_role("checkbox").check()
         member.locator("[name=passphrase]").fill(self.passphrase)
         member.get_by_role("button", name="Geef toegang").click()
@@ -117,6 +123,11 @@ class Counsellor(Talker):
     @property
     def talk(self):
         return self.page.locator("console-talk:not([hidden])")
+
+
+def between_two_ticks(page):
+    """From here on no time passes for the page's own watch, however slow the machine."""
+    page.clock.set_fixed_time(datetime.now())  # noqa: DTZ005
 
 
 class Visitor(Talker):

@@ -61,7 +61,7 @@ class Line:
         self._thread.join()
 
     def _call(self, work):
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
     async def _listen(self):
         self._flows = {way: asyncio.Event() for way in (UP, DOWN)}

@@ -102,7 +102,7 @@ class Server:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        return self.process.wait(240)
 
     def restart(self):
         self.kill()

@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import redis
 
+PATIENTLY = ("-w", "-t", "240")
 AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
 
 
@@ -21,7 +22,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(check, *, seconds=90):
+def wait_for(check, *, seconds=240):
     deadline = time.monotonic() + seconds
     while not check():
         if time.monotonic() > deadline:
@@ -59,10 +60,10 @@ class Postgres:
             # Processes are killed here, never the machine: what it remembers is enough.
             options += " -c fsync=off"
         log = str(self.folder / "log")
-        self._run("pg_ctl", "-w", "-o", options, "-l", log, "start")
+        self._run("pg_ctl", *PATIENTLY, "-o", options, "-l", log, "start")
 
     def stop(self, *, mode="immediate"):
-        self._run("pg_ctl", "-w", "-m", mode, "stop")
+        self._run("pg_ctl", *PATIENTLY, "-m", mode, "stop")
 
     def url(self, name, *, port=None):
         return f"postgresql://zijstap@127.0.0.1:{port or self.port}/{name}"

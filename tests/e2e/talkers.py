@@ -18,7 +18,7 @@ from tests.chat.peers import Visitor
 # Twenty frames a second are allowed, and the answers come fast on a quick machine.
 PAUSE_S = 0.06
 # Waits for what must come; nothing is asserted about how long it took.
-ANSWER_WITHIN_S = 60
+ANSWER_WITHIN_S = 240
 TRY_AGAIN_S = 0.05
 
 CLAIM_ALL = """
@@ -163,7 +163,9 @@ class Crowd:
 
 def dial(server, path, cookie, **options):
     url = server.chat.replace("http", "ws", 1) + path
-    options = {"origin": server.chat} | options
+    # Who is on a busy machine is late, not gone: the product looks after that itself.
+    patient = {"open_timeout": ANSWER_WITHIN_S, "ping_interval": None}
+    options = patient | {"origin": server.chat} | options
     return connect(url, additional_headers={"Cookie": cookie}, **options)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.navigators import Visitor, demo_counsellor
+from tests.e2e.navigators import Visitor, between_two_ticks, demo_counsellor
 
 SAID = "dit mag niemand zien"
 DRAFT = "dit heb ik nog niet gestuurd"
@@ -31,6 +31,7 @@ def test_even_weg_hides_at_once_and_two_taps_bring_the_talk_back(
     talking(alma, ana)
     away(alma)
     sheet = blank(alma)
+    between_two_ticks(alma.page)
     sheet.click()
     expect(sheet).to_be_visible()
     sheet.click()
@@ -48,6 +49,7 @@ def test_a_reload_leaves_the_sheet_blank_until_two_taps(server, alma, counsellor
     alma.page.reload()
     expect(blank(alma)).to_be_visible()
     expect(alma.talk).to_be_hidden()
+    between_two_ticks(alma.page)
     blank(alma).click()
     expect(alma.talk).to_be_hidden()
     blank(alma).click()

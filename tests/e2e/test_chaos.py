@@ -14,7 +14,7 @@ SEED, SECONDS = 25, 5
 )
 def test_in_bad_weather_nothing_is_lost_doubled_disordered_or_stuck(stores, processes):
     script = weather.make(SEED, large=processes > 1, seconds=SECONDS)
-    found = conductor.run(stores, script, processes=processes)
+    found = conductor.run(stores, script, processes=processes, patience_s=600)
     assert not found.faults, f"{script}\n{found.faults}"
     assert found.acknowledged > SECONDS
 

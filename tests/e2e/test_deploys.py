@@ -29,7 +29,7 @@ def talking(*servers):
 @contextmanager
 def writing(server):
     """Somebody else holds the database."""
-    with sqlite3.connect(server.var / "zijstap.sqlite3", timeout=30) as connection:
+    with sqlite3.connect(server.var / "zijstap.sqlite3", timeout=240) as connection:
         connection.execute("BEGIN IMMEDIATE")
         yield
         connection.rollback()
@@ -85,4 +85,4 @@ def test_a_process_that_is_asked_twice_ends_at_once(server):
         server.process.send_signal(signal.SIGTERM)
         wait_for(lambda: refuses(server))
         server.process.send_signal(signal.SIGTERM)
-        assert server.process.wait(30) == -signal.SIGTERM
+        assert server.process.wait(240) == -signal.SIGTERM

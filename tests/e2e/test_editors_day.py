@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import browsers
+from tests.e2e.stores import wait_for
 from tests.e2e.test_walls import log_in_to_cms
 
 TITLE, HEADING = "Een nieuwe vraag", "Mag ik iets vragen?"
@@ -11,6 +12,7 @@ ENGLISH, ENGLISH_HEADING = "A new question", "May I ask something?"
 SAID = "Je mag altijd iets vragen."
 SLUG, ENGLISH_SLUG = "een-nieuwe-vraag", "a-new-question"
 PLANNED = "signalen-op-school"
+PLAN_KEPT = "SELECT 1 FROM wagtailcore_revision WHERE content LIKE '%2030-01-02T%'"
 HAND_IN = "Stuur door naar Tweede paar ogen"
 
 
@@ -169,7 +171,7 @@ def test_she_plans_a_text_for_later(desk):
     eva.locator("#id_go_live_at").fill("2030-01-02 09:00")
     # By keyboard: the calendar lies over the button.
     eva.get_by_role("button", name="Schema opslaan").press("Enter")
-    eva.wait_for_load_state("networkidle")
+    wait_for(lambda: eva.wait_for_timeout(50) or desk.server.rows(PLAN_KEPT))
     desk.edit(eva, PLANNED)
     expect(eva.locator("#id_go_live_at")).to_have_value("2030-01-02 09:00")
     eva.locator("footer").get_by_role("button", name="Meer acties").click()

@@ -22,7 +22,7 @@ def come(server):
 
     def come(number):
         for at in range(number):
-            one = socket.create_connection(("127.0.0.1", server.ports[1]), timeout=60)
+            one = socket.create_connection(("127.0.0.1", server.ports[1]), timeout=240)
             one.sendall(HALVES[at % len(HALVES)])
             opened.append(one)
         return opened[-number:]

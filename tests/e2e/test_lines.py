@@ -8,11 +8,13 @@ import pytest
 from tests.e2e.proxy import DOWN, UP, Line
 from tests.e2e.server import VISITOR_ADDRESS
 
+PATIENCE_S, SILENCE_S = 240, 0.3
+
 
 @pytest.fixture
 def far():
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.settimeout(5)
+        listening.settimeout(PATIENCE_S)
         yield listening
 
 
@@ -26,22 +28,22 @@ def line(far):
 @pytest.fixture
 def ends(far, line):
     """Both ends of one connection over the line, and the address the far end sees."""
-    near = socket.create_connection(("127.0.0.1", line.port), timeout=5)
+    near = socket.create_connection(("127.0.0.1", line.port), timeout=PATIENCE_S)
     other, address = far.accept()
-    other.settimeout(5)
+    other.settimeout(PATIENCE_S)
     yield near, other, address[0]
     near.close()
     other.close()
 
 
 def silent(end):
-    end.settimeout(0.3)
+    end.settimeout(SILENCE_S)
     try:
         return end.recv(10) == b"" and "closed"
     except TimeoutError:
         return "silent"
     finally:
-        end.settimeout(5)
+        end.settimeout(PATIENCE_S)
 
 
 def test_the_far_end_sees_the_visitors_address(ends):
@@ -61,14 +63,17 @@ def test_a_cut_line_breaks_and_refuses(ends, line):
     with suppress(ConnectionError):
         assert ends[0].recv(10) == b""
     address = ("127.0.0.1", line.port)
-    with suppress(ConnectionError), socket.create_connection(address, 5) as again:
+    with (
+        suppress(ConnectionError),
+        socket.create_connection(address, PATIENCE_S) as again,
+    ):
         assert again.recv(10) == b""
 
 
 def test_a_healed_line_connects_again(far, line):
     line.cut()
     line.heal()
-    with socket.create_connection(("127.0.0.1", line.port), timeout=5) as near:
+    with socket.create_connection(("127.0.0.1", line.port), timeout=PATIENCE_S) as near:
         other, _address = far.accept()
         near.sendall(b"again")
         assert other.recv(10) == b"again"
@@ -95,11 +100,11 @@ def test_one_direction_can_be_lost_while_the_other_flows(ends, line, lost):
     assert silent(receiver) == "silent"
 
 
-def answer_to(line, head):
-    with socket.create_connection(("127.0.0.1", line.port), timeout=5) as near:
+def answer_to(line, head, *, within_s):
+    with socket.create_connection(("127.0.0.1", line.port), timeout=PATIENCE_S) as near:
         near.sendall(head)
         with suppress(TimeoutError):
-            near.settimeout(0.3)
+            near.settimeout(within_s)
             return near.recv(100)
     return b""
 
@@ -107,16 +112,16 @@ def answer_to(line, head):
 def test_a_line_can_refuse_sockets_and_let_pages_pass(far, line):
     get = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n"
     line.refuse_sockets()
-    assert answer_to(line, get + b"Upgrade: websocket\r\n\r\n").startswith(
-        b"HTTP/1.1 403"
-    )
-    assert answer_to(line, get + b"\r\n") == b""
+    upgrade = get + b"Upgrade: websocket\r\n\r\n"
+    refusal = answer_to(line, upgrade, within_s=PATIENCE_S)
+    assert refusal.startswith(b"HTTP/1.1 403")
+    assert answer_to(line, get + b"\r\n", within_s=SILENCE_S) == b""
     other, _address = far.accept()
     head = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
     assert other.recv(1000) == head
     other.close()
     line.heal()
-    answer_to(line, get + b"Upgrade: websocket\r\n\r\n")
+    answer_to(line, upgrade, within_s=SILENCE_S)
     other, _address = far.accept()
     assert b"Upgrade" in other.recv(1000)
     other.close()

@@ -35,9 +35,9 @@ def test_both_are_offered_the_new_page_and_lose_nothing(server, alma, counsellor
     assert server.stop() == 0
     server.start(BUILD="the next one")
     back_online(alma, ana)
-    expect(offer(alma)).to_be_visible(timeout=60_000)
+    expect(offer(alma)).to_be_visible()
     assert not axe(alma.page)
-    ana.page.get_by_text("Verbonden").wait_for(timeout=60_000)
+    ana.page.get_by_text("Verbonden").wait_for()
     # What is being typed is not interrupted; when it is sent, there is time.
     expect(offer(ana)).to_be_hidden()
     ana.say("nu wel")

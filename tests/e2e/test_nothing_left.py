@@ -136,12 +136,12 @@ def test_a_closed_and_restored_browser_finds_the_talk_only_before_the_deadline(
     # The search sees what is cached: the files of the pages are.
     assert "/static/" in "".join(profile.kept_addresses(server.chat))
     profile.close()
-    assert profile.files_with(KEPT)
-    searched_in_vain(profile, server)
-
+    left = profile.as_it_is()
     profile.open()
     again = restored_chat(profile, server)
     again.reads(ASKED)
+    assert left.files_with(KEPT)
+    searched_in_vain(left, server)
     again.reads(ANSWERED)
     assert again.composer.input_value() == ""
     again.composer.press_sequentially(UNSENT)

@@ -31,7 +31,7 @@ def closed(socket):
     """The code of the close, and the last word before it."""
     words = [None]
     with pytest.raises(ConnectionClosed) as end:
-        words.extend(iter(lambda: json.loads(socket.recv(timeout=30)), "no end"))
+        words.extend(iter(lambda: json.loads(socket.recv(timeout=240)), "no end"))
     return end.value.rcvd.code, words[-1]
 
 

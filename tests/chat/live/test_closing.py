@@ -108,7 +108,7 @@ async def test_who_has_no_session_is_sent_away(db, path):
         page = Line(path, sent)
         await page.connect(timeout=WAIT_S)
         await ends(page, 4401)
-        await page.disconnect()
+        await page.disconnect(timeout=WAIT_S)
 
 
 async def test_a_visitor_has_no_console_and_a_counsellor_no_page(
@@ -121,7 +121,7 @@ async def test_a_visitor_has_no_console_and_a_counsellor_no_page(
         page = Line(path, sent)
         await page.connect(timeout=WAIT_S)
         await ends(page, 4401)
-        await page.disconnect()
+        await page.disconnect(timeout=WAIT_S)
 
 
 async def test_an_editor_has_no_console(eva, staff_cookie, team_key):
@@ -130,7 +130,7 @@ async def test_an_editor_has_no_console(eva, staff_cookie, team_key):
     page = Line("/ws/console/", await in_db(lambda: staff_cookie(console(eva)))())
     await page.connect(timeout=WAIT_S)
     await ends(page, 4401)
-    await page.disconnect()
+    await page.disconnect(timeout=WAIT_S)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ async def test_the_fourth_page_takes_the_place_of_the_oldest(cookie, alma_talks)
     await pages[3].sent(alma_talks)
     await pages[1].items(1)
     for page in pages:
-        await page.disconnect()
+        await page.disconnect(timeout=WAIT_S)
 
 
 async def test_a_resumed_conversation_leaves_the_page_before_without_a_line(

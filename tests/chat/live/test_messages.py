@@ -90,10 +90,10 @@ def test_a_conversation_that_somebody_holds_does_not_keep_others_waiting(pages):
         with transaction.atomic():
             Conversation.objects.locked().get(pk=held.talk.conv)
             holds.set()
-            done.wait(60)
+            done.wait(240)
 
     def write():
-        holds.wait(60)
+        holds.wait(240)
         waits = held.letter()
         try:
             return waits, append_many([waits, free.letter()])

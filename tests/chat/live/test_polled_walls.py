@@ -215,4 +215,4 @@ async def test_a_line_that_does_not_end_is_ended(monkeypatch):
 
     answer = await Poll(CHAT, body(hello()), app=on(stays)).ends()
     assert (answer.status, answer.said) == (503, {"code": "later"})
-    await asyncio.wait_for(ended.wait(), 5)
+    await asyncio.wait_for(ended.wait(), 60)

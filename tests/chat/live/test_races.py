@@ -29,6 +29,12 @@ pytestmark = pytest.mark.usefixtures("db")
 AUTH = b"\1" * 32
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """Who holds a conversation on a busy machine may do so for longer than half a second."""
+    monkeypatch.setattr(messages, "HELD_FOR_MS", 120_000)
+
+
 def begin(team_key):
     visitor = Visitor(team_key)
     wrap = from_base64url(visitor.opening["wrap"])

@@ -12,7 +12,7 @@ def at_once(*acts):
 
     def run(act):
         try:
-            start.wait(60)
+            start.wait(240)
             return act()
         except Exception as error:  # noqa: BLE001 - a result like any other
             return error
