@@ -27,6 +27,9 @@ class Gone(Refused):
 
 
 def claim(conv: str, user_id: int) -> None:
+    # Most of a crowd come too late: those need no lock, and nobody waits for them.
+    if Conversation.objects.filter(pk=conv, state=Conversation.OPEN).exists():
+        raise Taken
     with transaction.atomic():
         # The member's row first: it makes the count below true for this member.
         if not StaffKey.objects.select_for_update().filter(user_id=user_id).exists():
