@@ -1,7 +1,5 @@
 """What an editor must respect: a page for young people does not betray its reader."""
 
-import datetime as dt
-import re
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -9,45 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from knowledge.editing import faults, places, second_eyes
 from knowledge.editing.sameness import same
-
-# Words that tell somebody who picks up the phone what was read. They may stand in the
-# text, never in what a browser keeps or a shared link shows.
-TELLING = re.compile(
-    r"drug|dealer|crimin|uitbuit|dwang|dwing|dwong|geldezel|explosie|\bbom|wapen|politie"
-    r"|straf|slachtoffer|chant|bedreig|mensenhandel|exploit|victim|forced|blackmail"
-    r"|police|punish|bomb|weapon|mule|crime|offen[cs]e|traffick",
-    re.IGNORECASE,
-)
-SHOWN_OUTSIDE = ("title", "slug", "summary", "seo_title", "search_description")
-
-
-def telling(page: Any) -> dict[str, str]:
-    """The fields that would betray a reader, each with what to do about it."""
-    found = {name: TELLING.search(getattr(page, name, "")) for name in SHOWN_OUTSIDE}
-    return {name: betrays(word[0]) for name, word in found.items() if word}
-
-
-def betrays(word: str) -> str:
-    return _(
-        "Hier staat ‘%(word)s’. Dat blijft zichtbaar in de geschiedenis van de "
-        "telefoon. Kies een neutraal woord; in de kop en de tekst mag het wel."
-    ) % {"word": word}
-
-
-def dates_that_clash(
-    reviewed_on: dt.date | None, review_by: dt.date | None
-) -> dict[str, str]:
-    if reviewed_on and review_by and review_by <= reviewed_on:
-        return {"review_by": _("Kies een dag na de dag van nakijken.")}
-    return {}
-
-
-def live_pages_below() -> str:
-    return _(
-        "Onder deze deur staan pagina's online. Wie ze leest, bepaalt wie ze nakijkt: "
-        "haal ze eerst offline."
-    )
 
 
 class PortalPageForm(WagtailAdminPageForm):
@@ -66,17 +27,15 @@ class PortalPageForm(WagtailAdminPageForm):
 
     def _refuse_telling_words_on_a_new_page(self, cleaned: dict[str, Any]) -> None:
         """Once it has a place, the page itself refuses them, wherever they come from."""
-        from knowledge.editing import places
-
         if self.instance.path:
             return
         young_door = cleaned.get("audience") == "young"
         if not (young_door or places.for_young_people(self.parent_page)):
             return
-        for name in SHOWN_OUTSIDE:
-            found = TELLING.search(cleaned.get(name) or "")
+        for name in faults.SHOWN_OUTSIDE:
+            found = faults.TELLING.search(cleaned.get(name) or "")
             if found and name in self.fields:
-                self.add_error(name, betrays(found[0]))
+                self.add_error(name, faults.betrays(found[0]))
 
     def _refuse_to_go_alone(self, cleaned: dict[str, Any]) -> None:
         if not self._a_colleague_looks(cleaned):
@@ -105,8 +64,6 @@ class PortalPageForm(WagtailAdminPageForm):
         return not self.instance.path
 
     def _a_colleague_looks(self, cleaned: dict[str, Any]) -> bool:
-        from knowledge.editing import places, second_eyes
-
         if cleaned.get("legal") or cleaned.get("audience") == "young":
             return True
         if self._is_new and places.is_marked(self.instance):
@@ -131,15 +88,11 @@ class PortalPageForm(WagtailAdminPageForm):
         return asked and self.data.get("workflow-action-name") == "approve"
 
     def _is_own_work(self) -> bool:
-        from knowledge.editing import second_eyes
-
         return self.has_changed() or second_eyes.is_own_work(
             self.instance, self.for_user
         )
 
     def _moved_on(self) -> bool:
-        from knowledge.editing import second_eyes
-
         state = self.instance.current_workflow_task_state
         return bool(state and second_eyes.moved_on(state))
 
@@ -148,8 +101,6 @@ class HouseCopyForm(CopyForm):
     """A copy has a title of its own, which nobody has seen yet."""
 
     def clean(self) -> dict[str, Any]:
-        from knowledge.editing import places
-
         cleaned: dict[str, Any] = super().clean()
         pages = self.page.get_descendants(inclusive=True)
         if not cleaned.get("copy_subpages"):

@@ -1,17 +1,15 @@
 """What search engines and previews are told, and what they are deliberately not told."""
 
 import json
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from knowledge.models import DoorPage, PortalPage, QuestionsPage
 from knowledge.navigation import Door, Link, Translation, full_url
-
-if TYPE_CHECKING:
-    from knowledge.models import PortalPage
 
 # What would end the script element or begin a comment, as json_script writes it.
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -29,7 +27,7 @@ class Head(TypedDict):
 
 
 def head(
-    page: "PortalPage",
+    page: PortalPage,
     *,
     above: list[Link],
     translations: list[Translation],
@@ -53,7 +51,7 @@ def head(
 
 
 def _graph(
-    page: "PortalPage", url: str, above: list[Link], door: Door | None
+    page: PortalPage, url: str, above: list[Link], door: Door | None
 ) -> list[dict[str, Any]]:
     if not above:
         return [{"@type": "WebSite", "name": page.title, "url": url}]
@@ -66,7 +64,7 @@ def _graph(
     return [trail, _described(page, url) | _asked(page, door)]
 
 
-def _described(page: "PortalPage", url: str) -> dict[str, Any]:
+def _described(page: PortalPage, url: str) -> dict[str, Any]:
     said = {
         "@type": "Article" if type(page).__name__ in READ else "WebPage",
         "name": page.title,
@@ -81,9 +79,7 @@ def _described(page: "PortalPage", url: str) -> dict[str, Any]:
     return said
 
 
-def _asked(page: "PortalPage", door: Door | None) -> dict[str, Any]:
-    from knowledge.models import DoorPage, QuestionsPage
-
+def _asked(page: PortalPage, door: Door | None) -> dict[str, Any]:
     # Questions of young people are never offered as a preview: they tell too much.
     young = door is None or door.audience == DoorPage.Audience.YOUNG
     if young or not isinstance(page, QuestionsPage):

@@ -44,10 +44,6 @@ class Card(TypedDict):
     text: str
 
 
-class DoorCard(Card):
-    audience: str
-
-
 class Stop(TypedDict):
     """A page on the way, or in the menu."""
 
@@ -63,22 +59,6 @@ class Stop(TypedDict):
 @dataclass(frozen=True)
 class Door:
     audience: str
-
-
-class Shelf(TypedDict):
-    """A topic of a door, with what stands in it."""
-
-    title: str
-    url: str
-    cards: list[Card]
-
-
-class Behind(TypedDict):
-    """All that stands behind a door."""
-
-    shelves: list[Shelf]
-    self_checks: list[Card]
-    loose: list[Card]
 
 
 def around(page: Page, request: HttpRequest) -> dict[str, Any]:
@@ -136,26 +116,6 @@ def _translations(key: UUID, but: int) -> list[Translation]:
     ]
 
 
-def doors(home: Page) -> list[DoorCard]:
-    return _doors(home.path)
-
-
-@worked_out
-def _doors(home: str) -> list[DoorCard]:
-    from knowledge.models import DoorPage
-
-    found = DoorPage.objects.filter(path__startswith=home, depth=3)
-    return [
-        {
-            "url": door.get_url(),
-            "title": door.heading,
-            "text": door.note or door.lead,
-            "audience": door.audience,
-        }
-        for door in found.live().public()
-    ]
-
-
 def cards_under(page: Page) -> list[Card]:
     return _cards_under(page.path)
 
@@ -198,42 +158,12 @@ def _cards(wanted: tuple[tuple[int, int], ...]) -> list[Card]:
         .annotate(heading=_of(kinds, "heading"), summary=_of(kinds, "summary"))
     )
     full = pages.in_bulk([pk for pk, _ in wanted])
-    return [_card(full[pk]) for pk, _ in wanted if pk in full]
+    return [card(full[pk]) for pk, _ in wanted if pk in full]
 
 
 def _of(kinds: list[str], field: str) -> Coalesce:
     """A page is of one kind, so the same field of all others is empty."""
     return Coalesce(*(f"{kind}__{field}" for kind in kinds), Value(""))
-
-
-def behind(door: Page) -> Behind:
-    return _behind(door.path)
-
-
-@worked_out
-def _behind(path: str) -> Behind:
-    from knowledge.models import SelfCheckPage, TopicPage
-
-    depth = len(path) // Page.steplen + 1
-    below = Page.objects.filter(path__startswith=path, depth__gte=depth).live().public()
-    found = list(below.defer_streamfields().specific())
-    direct = [page for page in found if page.depth == depth]
-    topics = [page for page in direct if isinstance(page, TopicPage)]
-    checks = [page for page in direct if isinstance(page, SelfCheckPage)]
-    loose = [page for page in direct if page not in [*topics, *checks]]
-    return {
-        "shelves": [_shelf(topic, found) for topic in topics],
-        "self_checks": list(map(_card, checks)),
-        "loose": list(map(_card, loose)),
-    }
-
-
-def _shelf(topic: Any, below: list[Page]) -> Shelf:
-    return {
-        "title": topic.heading,
-        "url": topic.get_url(),
-        "cards": [_card(page) for page in below if page.is_child_of(topic)],
-    }
 
 
 def _door(page: Page, above: list[Stop]) -> Door | None:
@@ -242,7 +172,7 @@ def _door(page: Page, above: list[Stop]) -> Door | None:
     return next((Door(audience) for audience in seen if audience), None)
 
 
-def _card(page: Any) -> Card:
+def card(page: Any) -> Card:
     return {"url": page.get_url(), "title": page.heading, "text": page.summary}
 
 

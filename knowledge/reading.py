@@ -1,15 +1,20 @@
 """How long a page takes to read, and what stands in it."""
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any, Protocol, TypedDict
 
 from django.utils.html import strip_tags
 
-if TYPE_CHECKING:
-    from knowledge.models.reading import ReadingPage
-
 # Slower than the usual 240: many readers here find reading hard.
 WORDS_A_MINUTE = 180
+
+
+class Read(Protocol):
+    """A page that is read from top to bottom."""
+
+    heading: Any
+    lead: Any
+    body: Any
 
 
 class Entry(TypedDict):
@@ -17,13 +22,13 @@ class Entry(TypedDict):
     title: str
 
 
-def words(page: "ReadingPage") -> str:
+def words(page: Read) -> str:
     """All that is read on the page, without markup."""
     shown = page.body.stream_block.get_searchable_content(page.body)
     return " ".join([page.heading, page.lead, *map(strip_tags, map(str, shown))])
 
 
-def minutes(page: "ReadingPage") -> int:
+def minutes(page: Read) -> int:
     return max(1, round(len(words(page).split()) / WORDS_A_MINUTE))
 
 
@@ -32,7 +37,7 @@ def anchor(title: str) -> str:
     return f"deel-{sha256(title.encode()).hexdigest()[:6]}"
 
 
-def contents(page: "ReadingPage") -> list[Entry]:
+def contents(page: Read) -> list[Entry]:
     """Its headings, and its steps: what to do is what many come for."""
     titles = filter(None, map(_title, page.body))
     return [Entry(anchor=anchor(title), title=title) for title in titles]

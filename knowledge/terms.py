@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterable
 from html import escape, unescape
-from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.made_of import worked_out
-
-if TYPE_CHECKING:
-    from knowledge.models import Term
+from knowledge.models import Term
 
 MARK = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 OPENING = re.compile(r"<(a|button|h[1-6])\b", re.IGNORECASE)
@@ -24,18 +21,14 @@ STORED_AS = {
 }
 
 
-def found_in(text: str, locale_id: int) -> list["Term"]:
+def found_in(text: str, locale_id: int) -> list[Term]:
     """Those that may be explained in what is stored of a text."""
-    from knowledge.models import Term
-
     found = _found_in(_plain(text), locale_id)
     return [Term(word=word, also=also, plain=plain) for word, also, plain in found]
 
 
 @worked_out
 def _found_in(text: str, locale_id: int) -> list[tuple[str, str, str]]:
-    from knowledge.models import Term
-
     terms = Term.objects.filter(locale_id=locale_id)
     return [
         (term.word, term.also, term.plain)
@@ -56,7 +49,7 @@ def _written(form: str) -> str:
 class Explainer:
     """Explains each word once; one of these lives as long as one page."""
 
-    def __init__(self, terms: Iterable["Term"]) -> None:
+    def __init__(self, terms: Iterable[Term]) -> None:
         self.waiting = {_plain(form): term for term in terms for form in term.forms}
         self.pattern = self._pattern()
 

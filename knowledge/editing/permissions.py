@@ -2,8 +2,7 @@
 
 from wagtail.models import Page, PagePermissionTester
 
-from knowledge import forms
-from knowledge.editing import places, second_eyes
+from knowledge.editing import faults, places, second_eyes
 from platform_site.staff.models import User
 
 
@@ -47,7 +46,7 @@ class PortalPagePermissions(PagePermissionTester):
         if not places.for_young_people(destination):
             return True
         below = self.page.get_descendants(inclusive=True).specific()
-        return not any(forms.telling(page) for page in below)
+        return not any(faults.telling(page) for page in below)
 
     def _stays_watched_in(self, destination: Page) -> bool:
         """Links and translations follow a page that moves, and lead to its new text."""

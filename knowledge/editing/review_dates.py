@@ -19,12 +19,12 @@ from wagtail.admin.ui.tables.pages import PageTypeColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 
+from knowledge.models import DoorPage, PortalPage
+
 SOON = dt.timedelta(days=30)
 
 
 def kinds() -> Iterator[str]:
-    from knowledge.models import PortalPage
-
     for model in apps.get_app_config("knowledge").get_models():
         if issubclass(model, PortalPage):
             yield str(model._meta.model_name)
@@ -42,8 +42,6 @@ def due(by: dt.date | None = None) -> QuerySet[Page]:
 
 
 def doors(request: Any) -> QuerySet[Page]:
-    from knowledge.models import DoorPage
-
     found: QuerySet[Page] = DoorPage.objects.all()
     return found
 

@@ -11,19 +11,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from wagtail.models import (
-    GroupPagePermission,
-    Page,
-    Revision,
-    TaskState,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Page, Revision, TaskState, Workflow
 
 from knowledge.editing import places
 from platform_site.staff.models import User
-from platform_site.staff.roles import Role, group
 
 NAME = "Tweede paar ogen"
 _as_code: ContextVar[bool] = ContextVar("reviewed_as_code", default=False)
@@ -61,11 +52,9 @@ def insist(revision: Revision) -> None:
 
 
 def approved_by_another(revision: Revision) -> bool:
-    from knowledge.models import SecondEyesTask
-
     approvals = TaskState.objects.filter(
         revision_id=revision.pk,
-        task__in=SecondEyesTask.objects.values("pk"),
+        task__secondeyestask__isnull=False,
         status=TaskState.STATUS_APPROVED,
         finished_by__isnull=False,
         # Saving by itself writes into the same version, and dates it anew.
@@ -100,23 +89,3 @@ def is_own_work(page: Page, user: User) -> bool:
 def workflow() -> Workflow | None:
     found: Workflow | None = Workflow.objects.active().filter(name=NAME).first()
     return found
-
-
-def plant(**kwargs: object) -> None:
-    """Runs after every migrate and every flush; does nothing the second time."""
-    from knowledge.models import SecondEyesTask
-
-    if workflow():
-        return
-    task = SecondEyesTask.objects.create(name=NAME)
-    task.groups.add(group(Role.EDITOR))
-    WorkflowTask.objects.create(workflow=Workflow.objects.create(name=NAME), task=task)
-    forget_the_way_of_wagtail()
-
-
-def forget_the_way_of_wagtail() -> None:
-    """Its workflow asks for moderators, and nobody here is one."""
-    WorkflowPage.objects.filter(page__depth=1).delete()
-    GroupPagePermission.objects.filter(
-        group__name__in=("Moderators", "Editors")
-    ).delete()

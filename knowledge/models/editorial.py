@@ -6,8 +6,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import Page, PagePermissionTester, Revision, Workflow
 
-from knowledge import forms
-from knowledge.editing import clean_text, own_language, places, second_eyes
+from knowledge.editing import clean_text, faults, own_language, places, second_eyes
+from knowledge.editing.permissions import PortalPagePermissions
 from platform_site.staff.models import User
 
 
@@ -21,18 +21,16 @@ class Editorial:
         super().clean()  # type: ignore[misc]
         own_language.lead_on(self)
         clean_text.clean(self)
-        errors = forms.dates_that_clash(self.reviewed_on, self.review_by)
+        errors = faults.dates_that_clash(self.reviewed_on, self.review_by)
         # A page that has no place yet is asked by its form, which knows the place.
         if self.path and places.for_young_people(self):  # type: ignore[attr-defined]
-            errors |= forms.telling(self)
+            errors |= faults.telling(self)
         if places.changes_readers_of_live_pages(self):
-            errors["audience"] = forms.live_pages_below()
+            errors["audience"] = faults.live_pages_below()
         if errors:
             raise ValidationError(errors)
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
-        from knowledge.editing.permissions import PortalPagePermissions
-
         return PortalPagePermissions(user, self)
 
     @property
@@ -54,7 +52,7 @@ class Editorial:
     ) -> Any:
         version = revision.as_object()
         if places.changes_readers_of_live_pages(version):
-            raise PermissionDenied(forms.live_pages_below())
+            raise PermissionDenied(faults.live_pages_below())
         if second_eyes.needed_for(self) or second_eyes.needed_for(version):
             second_eyes.insist(revision)
             # Whoever approved need not hold the right to publish besides.

@@ -8,8 +8,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from knowledge import made_of, navigation
+from knowledge import made_of
 from knowledge.blocks import TEXT_FEATURES, home_step_blocks
+from knowledge.models.doors import doors_of
 from knowledge.models.portal_page import PortalPage
 
 
@@ -111,7 +112,7 @@ class HomePage(PortalPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["doors"] = navigation.doors(self)
+        context["doors"] = doors_of(self.path)
         return context
 
     @property

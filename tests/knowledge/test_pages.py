@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from knowledge.forms import TELLING
+from knowledge.editing.faults import TELLING
 
 FEW = ["/", "/en/", "/voor-mezelf/", "/privacy/"]
 LOADED = re.compile(

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from knowledge.forms import SHOWN_OUTSIDE, telling
+from knowledge.editing.faults import SHOWN_OUTSIDE, telling
 from knowledge.models import ArticlePage, TopicPage
 
 TOLD = "geschiedenis van de telefoon"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from knowledge.editing import second_eyes
+from knowledge.editing import second_eyes, workflow
 from knowledge.models import ArticlePage, DoorPage, SecondEyesTask, TopicPage
 from tests.knowledge.editors import log_in, other_editor
 
@@ -129,7 +129,7 @@ def test_an_editor_takes_a_page_away_without_waiting_for_anybody(eva, planted):
 
 def test_making_the_workflow_again_changes_nothing(planted):
     count = SecondEyesTask.objects.count()
-    second_eyes.plant()
+    workflow.plant()
     assert SecondEyesTask.objects.count() == count == 1
 
 
