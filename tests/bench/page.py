@@ -101,6 +101,9 @@ def text(results, machine):
         " run and hold on other machines, milliseconds do not.",
         machine,
         tables.budgets(results),
+        "Where one does not hold, decision"
+        " [0011](decisions/0011-samen-vragen.md) says why for the real time, and"
+        " [0013](decisions/0013-page-cache.md) for pages.",
     ]
     for name, found in results.items():
         title, words = SECTIONS[name]
