@@ -21,7 +21,7 @@ PAGES = {
     "glossary": "/woorden/",
     "plain": "/privacy/",
     "search": "/zoeken/",
-    "English article": "/en/for-myself/not-right/how-to-stop/",
+    "English article": "/en/for-myself/not-right/making-a-plan/",
 }
 SIZES = ({"width": 390, "height": 844}, {"width": 1280, "height": 800})
 OUTLINE = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
