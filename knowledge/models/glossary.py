@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
+from knowledge import reading
 from knowledge.models.portal_page import PortalPage
 
 
@@ -37,7 +37,7 @@ class Term(TranslatableMixin):
 
     @property
     def anchor(self) -> str:
-        return slugify(self.word)
+        return reading.anchor(self.word)
 
     @property
     def forms(self) -> list[str]:

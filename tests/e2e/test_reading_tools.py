@@ -118,9 +118,13 @@ def test_a_copy_holds_the_text_and_no_trace_of_this_site(page, lasting_server):
         assert trace not in copied
 
 
+def explanation(page):
+    return page.locator("[popover]", has=page.locator("strong", has_text="geldezel"))
+
+
 def test_a_word_explains_itself_by_keyboard_and_goes_again(page):
     word = page.get_by_role("button", name="geldezel")
-    plain = page.locator("#uitleg-geldezel")
+    plain = explanation(page)
     expect(plain).to_be_hidden()
     word.focus()
     page.keyboard.press("Enter")
@@ -149,7 +153,7 @@ def test_without_javascript_there_are_no_dead_buttons(open_browser, lasting_serv
     page.goto(lasting_server.site + PATH)
     expect(page.locator(".reading-tools")).to_be_hidden()
     page.get_by_role("button", name="geldezel").click()
-    expect(page.locator("#uitleg-geldezel")).to_be_visible()
+    expect(explanation(page)).to_be_visible()
     page.keyboard.press("Escape")
     button(page, "Nee").click()
     page.wait_for_url("**/#bedankt")

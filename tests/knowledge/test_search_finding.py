@@ -1,6 +1,7 @@
 import pytest
 
-from knowledge.models import SearchEntry, Synonym
+from knowledge.editing.faults import TELLING
+from knowledge.models import DoorPage, SearchEntry, Synonym, Term
 from tests.knowledge.searching import asked, slugs
 
 pytestmark = pytest.mark.usefixtures("planted")
@@ -141,7 +142,25 @@ def test_a_synonym_may_be_a_phrase(reader):
 def test_a_hard_word_is_explained_first(reader):
     first = asked(reader, "katvangers")["results"][0]
     assert first["title"] == "katvanger"
-    assert first["url"].endswith("#katvanger")
+    term = Term.objects.get(word="katvanger")
+    assert first["url"].endswith(f"/#{term.anchor}")
+    assert f'id="{term.anchor}"' in reader.get(first["url"]).content.decode()
+
+
+def test_no_result_leads_to_an_address_that_tells(reader):
+    # Professionals have no history to hide; their pages may be called what they are.
+    work = tuple(
+        door.get_url() for door in DoorPage.objects.filter(audience="professional")
+    )
+    asked_for = [(words, "nl") for words, _ in DUTCH]
+    asked_for += [(words, "en") for words, _ in ENGLISH]
+    asked_for += [(term.word, term.locale.language_code) for term in Term.objects.all()]
+    # The premise: words that tell are among them, and are found.
+    assert asked(reader, "slachtoffer")["results"][0]["title"] == "slachtoffer"
+    for words, language in asked_for:
+        for found in asked(reader, words, language)["results"]:
+            at_work = found["url"].startswith(work)
+            assert at_work or not TELLING.search(found["url"]), found
 
 
 def test_a_result_says_behind_which_door_it_stands(reader):
