@@ -1,8 +1,9 @@
 """Settings from the environment; a wrong one stops the start with one sentence."""
 
+import re
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import environ  # type: ignore[import-untyped]
 from django.core.exceptions import ImproperlyConfigured
@@ -16,6 +17,10 @@ PATIENCE = {
     "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
 }
 DEFAULT_PORT = {"http": ":80", "https": ":443"}
+# What Django takes for a host, so that no browser sees another one in it.
+AUTHORITY = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(:[0-9]+)?")
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+SHORTEST_KEY, FEWEST_SIGNS = 50, 15
 
 
 def stop(name: str, why: str) -> NoReturn:
@@ -57,12 +62,31 @@ def secret(name: str, default: str | None = None) -> str:
         stop(f"{name}_FILE", "names a file that cannot be read.")
 
 
+def key(name: str, default: str | None = None, *, demo: bool) -> str:
+    value = secret(name, default)
+    if len(value) < SHORTEST_KEY:
+        stop(name, f"must have at least {SHORTEST_KEY} characters.")
+    if len(set(value)) < FEWEST_SIGNS and not demo:
+        stop(name, "must be random: it repeats too few characters.")
+    return value
+
+
+def address(name: str, value: str) -> SplitResult:
+    """Its parts, where every browser sees the same host in it."""
+    try:
+        parts = urlsplit(value)
+        is_sound = AUTHORITY.fullmatch(parts.netloc.lower()) and parts.port != 0
+        if parts.scheme in DEFAULT_PORT and is_sound:
+            return parts
+    except ValueError:
+        pass  # no number for a port, or brackets around nothing
+    stop(name, "must look like https://host, with a port at most and no user.")
+
+
 def origin(name: str, default: str | None = None, *, https: bool) -> str:
     """scheme://host[:port], nothing behind it."""
     value = text(name, default)
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        stop(name, "must look like https://host.")
+    parts = address(name, value)
     if f"{parts.scheme}://{parts.netloc}" != value:
         stop(name, "must have no path and no slash at its end.")
     if value != value.lower() or parts.netloc.endswith(DEFAULT_PORT[parts.scheme]):
@@ -74,6 +98,19 @@ def origin(name: str, default: str | None = None, *, https: bool) -> str:
 
 def host(origin: str) -> str:
     return urlsplit(origin).hostname or ""
+
+
+def elsewhere(name: str, default: str, *, ours: set[str], demo: bool) -> str:
+    """An address of others: whoever is sent there has left all of `ours`."""
+    value = text(name, default)
+    parts = address(name, value)
+    if parts.scheme != "https" and not (demo and parts.hostname in LOOPBACK):
+        stop(name, "must start with https://.")
+    # The origins of a demo are ports of one machine, and so is what it calls others.
+    ours = {urlsplit(at).netloc if demo else host(at) for at in ours}
+    if (parts.netloc.lower() if demo else parts.hostname) in ours:
+        stop(name, "must be of others: it names SITE_ORIGIN or CHAT_ORIGIN.")
+    return value
 
 
 def database(default: str) -> dict[str, Any]:

@@ -27,21 +27,23 @@ CHAT_ORIGIN = env.origin(
 )
 if SITE_ORIGIN == CHAT_ORIGIN:
     env.stop("CHAT_ORIGIN", "must differ from SITE_ORIGIN.")
+if env.host(SITE_ORIGIN) == env.host(CHAT_ORIGIN) and not DEMO:
+    env.stop("CHAT_ORIGIN", "must have another host name: cookies ignore ports.")
 HTTPS = SITE_ORIGIN.startswith("https://")
 # host:port or unix:/path, by comma; empty: the addresses both origins name.
 LISTEN = env.text("LISTEN", "" if DEMO else "127.0.0.1:8000")
-QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.knmi.nl/")
+QUICK_EXIT_URL = env.elsewhere(
+    "QUICK_EXIT_URL",
+    "https://www.knmi.nl/",
+    ours={SITE_ORIGIN, CHAT_ORIGIN},
+    demo=DEMO,
+)
 
-SECRET_KEY = env.secret("SECRET_KEY", secrets.token_urlsafe(50) if DEMO else None)
-if len(SECRET_KEY) < 50:
-    env.stop("SECRET_KEY", "must have at least 50 characters.")
-if len(set(SECRET_KEY)) < 15 and not DEMO:
-    env.stop("SECRET_KEY", "must be random: it repeats too few characters.")
-
+SECRET_KEY = env.key(
+    "SECRET_KEY", secrets.token_urlsafe(50) if DEMO else None, demo=DEMO
+)
 # Seals the second factors; of its own, so that SECRET_KEY can be replaced alone.
-MFA_KEY = env.secret("MFA_KEY", SECRET_KEY)
-if len(MFA_KEY) < 50:
-    env.stop("MFA_KEY", "must have at least 50 characters.")
+MFA_KEY = env.key("MFA_KEY", SECRET_KEY, demo=DEMO)
 
 ALLOWED_HOSTS = sorted({env.host(SITE_ORIGIN), env.host(CHAT_ORIGIN)})
 ROOT_URLCONF = "platform_site.urls.portal"

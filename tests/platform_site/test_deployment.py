@@ -15,9 +15,8 @@ def settings_read():
     """The names settings.py asks of the environment."""
     code = (ROOT / "platform_site/settings.py").read_text()
     code += (ROOT / "platform_site/env.py").read_text()
-    names = set(
-        re.findall(r'\b(?:text|flag|number|secret|origin|redis)\(\s*"([A-Z_]+)"', code)
-    )
+    asks = "text|flag|number|secret|key|origin|elsewhere|redis"
+    names = set(re.findall(rf'\b(?:{asks})\(\s*"([A-Z_]+)"', code))
     return names | {f"{name}_FILE" for name in names}
 
 
