@@ -28,8 +28,10 @@ export class IdleLock {
     this.#timer = null;
   }
 
+  /** A sign of life after a night's sleep comes too late: the lock is looked at first. */
   touch() {
-    this.#touchedAt = this.#clock.now();
+    this.look();
+    if (this.#timer !== null) this.#touchedAt = this.#clock.now();
   }
 
   /** Timers sleep with the laptop: also asked when the page comes back into view. */

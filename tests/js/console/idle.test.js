@@ -37,6 +37,13 @@ test("a laptop that slept locks when it is looked at, not a timer later", () => 
   assert.deepEqual(locked, ["quiet"]);
 });
 
+test("the first touch after a night locks instead of keeping the vault open", () => {
+  const { clock, idle, locked } = watched();
+  clock.sleep(8 * 3_600_000);
+  idle.touch();
+  assert.deepEqual(locked, ["quiet"]);
+});
+
 test("no shift lasts longer than nine hours", () => {
   const { clock, idle, locked } = watched();
   for (let hours = 0; hours < 9.1; hours += 0.1) {
