@@ -1,7 +1,8 @@
-"""A page is handed to the translators, and no page that readers have is written over.
+"""A page is handed to the translators, and nothing comes online by that.
 
 wagtail-localize writes what it makes straight into the page in the other language, also
-when that is live: with all that stands below a page, it would pass any colleague.
+when that is live: with all that stands below a page, it would pass any colleague. And
+for a page whose parent is not translated it puts a copy of that parent online.
 """
 
 from typing import Any
@@ -18,15 +19,28 @@ from knowledge.editing import second_eyes
 
 class HouseSubmitTranslationView(SubmitPageTranslationView):
     def form_valid(self, form: Any) -> HttpResponse:
-        if self.would_write_over(form.cleaned_data):
-            words = _(
-                "Hiervan staat al een vertaling online die een collega nakeek. Kies de "
-                "pagina's apart, of haal die vertaling eerst offline."
-            )
-            messages.error(self.request, words)
+        if fault := self.fault(form.cleaned_data):
+            messages.error(self.request, fault)
             return redirect(self.request.get_full_path())
         answer: HttpResponse = super().form_valid(form)
         return answer
+
+    def fault(self, chosen: dict[str, Any]) -> str:
+        if self.has_nothing_to_stand_under(chosen):
+            return _("Vertaal eerst de pagina hierboven: deze komt eronder te staan.")
+        if self.would_write_over(chosen):
+            return _(
+                "Hiervan staat al een vertaling online die een collega nakeek. Kies de "
+                "pagina's apart, of haal die vertaling eerst offline."
+            )
+        return ""
+
+    def has_nothing_to_stand_under(self, chosen: dict[str, Any]) -> bool:
+        parent = self.object.get_parent()
+        translated = parent.get_translations(inclusive=True).filter(
+            locale__in=chosen["locales"]
+        )
+        return not parent.is_root() and translated.count() < len(chosen["locales"])
 
     def would_write_over(self, chosen: dict[str, Any]) -> bool:
         pages = Page.objects.filter(pk=self.object.pk)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from knowledge.models import ArticlePage, StoryPage, TopicPage
+from knowledge.models import ArticlePage, DoorPage, StoryPage, TopicPage
 from tests.knowledge.editors import other_editor
 from tests.knowledge.test_translating import (  # noqa: F401
     edit,
@@ -48,6 +48,32 @@ def test_with_all_below_it_a_page_is_not_handed_over_a_live_one(eva, below, engl
 
 def test_alone_it_is_handed_to_the_translators(eva, below, english):  # noqa: F811
     assert submit(eva, below, english).get_target_instance().live is False
+
+
+@pytest.mark.parametrize("kind", [TopicPage, DoorPage])
+@pytest.mark.parametrize("more", [{}, {"include_subtree": "on"}])
+def test_what_stands_above_a_page_does_not_come_online_with_it(
+    eva,
+    planted,
+    english,  # noqa: F811
+    kind,
+    more,
+):
+    above = kind.objects.filter(locale=planted.locale).first()
+    page = above.get_children().first()
+    above.get_translation(english).delete()
+    assert above.live, "the premise"
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    answer = eva.post(url, {"locales": [english.pk], **more}, follow=True)
+    assert "Vertaal eerst de pagina hierboven" in answer.content.decode()
+    assert not above.has_translation(english)
+    assert not Translation.objects.exists()
+    # From above it may, and then nothing of it is live.
+    url = reverse("wagtail_localize:submit_page_translation", args=[above.pk])
+    eva.post(url, {"locales": [english.pk], "include_subtree": "on"})
+    made = above.get_translation(english)
+    assert page.has_translation(english)
+    assert not made.get_descendants(inclusive=True).live().exists()
 
 
 def test_a_page_that_becomes_one_about_the_law_is_not_published_alone(
