@@ -1,3 +1,7 @@
+import { clock as systemClock } from "../lib/clock.js";
+import { ANSWER_MS } from "../lib/deadline.js";
+import { within } from "../lib/deadline.js";
+
 /** The answers of /console/api/; a refusal carries the server's word for it. */
 export class Refused extends Error {
   constructor(status, code) {
@@ -8,9 +12,9 @@ export class Refused extends Error {
   }
 }
 
-async function bodyOf(response) {
+function read(text) {
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch {
     return {};
   }
@@ -20,11 +24,13 @@ export class ConsoleApi {
   #base;
   #csrf;
   #fetch;
+  #clock;
 
-  constructor({ base, csrf, fetch = (...args) => globalThis.fetch(...args) }) {
+  constructor({ base, csrf, fetch = (...args) => globalThis.fetch(...args), clock = systemClock }) {
     this.#base = base;
     this.#csrf = csrf;
     this.#fetch = fetch;
+    this.#clock = clock;
   }
 
   keys() {
@@ -69,18 +75,26 @@ export class ConsoleApi {
   }
 
   async #request(path, options) {
-    const response = await this.#send(path, options);
+    const { response, text } = await this.#send(path, options);
     if (response.status === 204) return null;
     // A session that ended answers with the login page, not with JSON.
     if (response.redirected) throw new Refused(401, "session");
-    const body = await bodyOf(response);
+    const body = read(text);
     if (!response.ok) throw new Refused(response.status, body.code ?? this.#word(response.status));
     return body;
   }
 
   async #send(path, options) {
+    const ask = async (signal) => {
+      const response = await this.#fetch(this.#base + path, {
+        cache: "no-store",
+        signal,
+        ...options,
+      });
+      return { response, text: await response.text() };
+    };
     try {
-      return await this.#fetch(this.#base + path, { cache: "no-store", ...options });
+      return await within(ANSWER_MS, ask, this.#clock);
     } catch {
       throw new Refused(0, "offline");
     }
