@@ -80,6 +80,7 @@ export class Keys {
   lock() {
     this.#identity = null;
     this.#teamKeys.clear();
+    this.#teamKeys = new TeamKeys();
   }
 
   async makeTeamKey() {
@@ -115,11 +116,14 @@ export class Keys {
   }
 
   async #openTeamKeys() {
-    if (!this.#identity?.kem || this.version === null) return;
-    await this.#teamKeys.open(this.#identity, this.#stored);
-    if (!this.#teamKeys.has(this.version)) return;
+    const [identity, teamKeys] = [this.#identity, this.#teamKeys];
+    if (!identity?.kem || this.version === null) return;
+    await teamKeys.open(identity, this.#stored);
+    // Locked meanwhile: what was just opened goes the same way.
+    if (teamKeys !== this.#teamKeys) return teamKeys.clear();
+    if (!teamKeys.has(this.version)) return;
     // The rest of the shift needs no private key of mine; what is not here cannot be misused.
-    const { uid, drafts } = this.#identity;
+    const { uid, drafts } = identity;
     this.#identity = { uid, drafts };
   }
 }

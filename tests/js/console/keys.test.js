@@ -105,6 +105,21 @@ test("a locked console opens no conversation", async () => {
   await assert.rejects(async () => ana.keyOf(conv, office.wraps.get(c)), { code: "team-key" });
 });
 
+test("a lock while access is being opened leaves no key behind", async () => {
+  const office = new FakeOffice();
+  const first = await openDesk(office);
+  const { c, conv } = await office.visitorComes();
+  const ana = await console_(office, "ana");
+  const unlocking = ana.unlock(ANA);
+  // The identity is there as soon as its grant can be opened.
+  while (ana.identity === null) await new Promise((done) => setImmediate(done));
+  ana.lock();
+  await unlocking;
+  assert.deepEqual([ana.identity, ana.stage], [null, "locked"]);
+  await assert.rejects(async () => ana.keyOf(conv, office.wraps.get(c)), { code: "team-key" });
+  assert.equal(first.stage, "open");
+});
+
 test("neither passphrase nor an open key is in anything that is sent", async () => {
   const office = new FakeOffice();
   await openDesk(office);
