@@ -32,9 +32,10 @@ def test_a_name_that_is_no_drawing_chooses_no_file():
     assert shown("illustration", "../../404").strip() == ""
 
 
-def test_a_fact_names_its_source_and_no_day_that_is_not_known():
+def test_a_fact_names_its_source_and_no_day_or_month_that_is_not_known():
     fact = {"text": "Zo is het.", "source": "CBS", "date": "2024-06-01"}
     assert "CBS, juni 2024." in shown("fact", fact)
+    assert "CBS, 2024." in shown("fact", fact | {"date": "2024-01-01"})
     assert "CBS, 13 juni 2024." in shown("fact", fact | {"date": "2024-06-13"})
     linked = shown("fact", fact | {"url": "https://www.cbs.nl/x"})
     assert '<a href="https://www.cbs.nl/x" rel="noreferrer">CBS</a>,' in linked
