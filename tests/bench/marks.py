@@ -9,7 +9,7 @@ from tests.e2e.real_site import RealSite
 from tests.e2e.server import environment, manage
 from tests.template import template
 
-PATHS = {"home": "/", "an article": "/voor-mezelf/geld/pas-uitgeleend/"}
+PATHS = {"home": "/", "an article": "/voor-mezelf/geld/pas-en-rekening/"}
 # Loaded once for all pages, or not at all where it is slow.
 APART = {"Font", "Image"}
 

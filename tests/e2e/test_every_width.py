@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.navigators import Visitor
 
-ARTICLE = "/voor-mezelf/geld/pas-uitgeleend/"
+ARTICLE = "/voor-mezelf/geld/pas-en-rekening/"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 CONTENTS = "Op deze pagina"
 

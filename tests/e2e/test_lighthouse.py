@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.lighthouse import audit
 
 KINDS = ("accessibility", "best-practices", "seo")
-HOME, ARTICLE = "/", "/voor-mezelf/geld/pas-uitgeleend/"
+HOME, ARTICLE = "/", "/voor-mezelf/geld/pas-en-rekening/"
 
 
 @pytest.mark.parametrize("path", [HOME, ARTICLE])

@@ -13,7 +13,7 @@ PAGES = {
     "door": "/voor-mezelf/",
     "door for professionals": "/voor-mijn-werk/",
     "topic": "/voor-mezelf/geld/",
-    "article": "/voor-mezelf/geld/pas-uitgeleend/",
+    "article": "/voor-mezelf/geld/pas-en-rekening/",
     "story": "/voor-mezelf/verhalen/jay/",
     "checklist": "/voor-mijn-werk/herkennen/signalenlijst-school/",
     "questions": "/voor-mezelf/vragen-en-antwoorden/",

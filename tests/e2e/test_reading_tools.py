@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.axe import axe
 
-PATH = "/voor-mezelf/geld/pas-uitgeleend/"
+PATH = "/voor-mezelf/geld/pas-en-rekening/"
 # Chromium has no voices of its own here; these behave as those of a phone.
 VOICES = """
 window.voices = [];

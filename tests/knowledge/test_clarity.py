@@ -12,7 +12,7 @@ OURS = {"origin": settings.SITE_ORIGIN}
 
 @pytest.fixture
 def article(planted):
-    return ArticlePage.objects.get(slug="pas-uitgeleend")
+    return ArticlePage.objects.get(slug="pas-en-rekening")
 
 
 def answer(reader, page, clear="yes", **headers):

@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.usefixtures("planted")
 
-YOUNG = "/voor-mezelf/geld/pas-uitgeleend/"
+YOUNG = "/voor-mezelf/geld/pas-en-rekening/"
 SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -27,7 +27,7 @@ def data(html):
 
 def test_a_preview_shows_title_and_summary_and_never_the_heading(reader):
     html = head(reader, YOUNG)
-    assert content(html, "og:title") == "Je pas uitgeleend"
+    assert content(html, "og:title") == "Je pas en je rekening"
     assert content(html, "description") == content(html, "og:description")
     assert "pinpas of rekening uitgeleend" not in html
 
@@ -50,9 +50,9 @@ def test_the_english_page_says_that_the_dutch_is_the_default(reader, settings):
 def test_the_trail_and_the_article_are_told_as_data(reader, settings):
     told = data(head(reader, YOUNG))
     trail = told["BreadcrumbList"]["itemListElement"]
-    assert [place["name"] for place in trail][-2:] == ["Geld", "Je pas uitgeleend"]
+    assert [place["name"] for place in trail][-2:] == ["Geld", "Je pas en je rekening"]
     assert trail[-1]["item"] == settings.SITE_ORIGIN + YOUNG
-    assert told["Article"]["headline"] == "Je pas uitgeleend"
+    assert told["Article"]["headline"] == "Je pas en je rekening"
     assert data(head(reader, "/"))["WebSite"]["name"] == settings.SITE_NAME
 
 

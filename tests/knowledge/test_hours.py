@@ -62,7 +62,7 @@ def test_what_has_ended_goes_offline(page, reader):
 
 
 def test_one_that_may_not_go_keeps_no_other_waiting(page, planted):
-    youth = ArticlePage.objects.get(slug="pas-uitgeleend")
+    youth = ArticlePage.objects.get(slug="pas-en-rekening")
     youth.heading, youth.go_live_at = "Van niemand", in_an_hour()
     alone = youth.save_revision(user=other_editor("rik"))
     alone.approved_go_live_at = youth.go_live_at

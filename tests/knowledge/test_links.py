@@ -138,7 +138,7 @@ def test_the_planted_pages_lead_nowhere_wrong(planted):
 
 
 def test_links_to_what_is_gone_or_offline_are_found(eva, page):
-    away = ArticlePage.objects.get(slug="pas-uitgeleend")
+    away = ArticlePage.objects.get(slug="pas-en-rekening")
     says(page, f'<p><a linktype="page" id="{away.pk}">x</a></p>')
     away.unpublish()
     assert any(found.page.pk == page.pk for found in links.broken([page]))

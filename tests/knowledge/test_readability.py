@@ -64,14 +64,14 @@ def test_words_to_avoid_are_named_and_some_only_for_young_people():
 
 
 def test_what_is_in_blocks_is_read_line_by_line(planted):
-    page = ArticlePage.objects.get(slug="pas-uitgeleend")
+    page = ArticlePage.objects.get(slug="pas-en-rekening")
     text = spoken.words(page)
     assert page.heading in text
     assert "<" not in text
     assert "young" not in text
 
 
-@pytest.mark.parametrize("slug", ["pas-uitgeleend", "signalen-op-school", "privacy"])
+@pytest.mark.parametrize("slug", ["pas-en-rekening", "signalen-op-school", "privacy"])
 def test_the_editor_sees_the_estimate_beside_the_text(eva, planted, slug):
     kinds = ReadingPage.__subclasses__()
     page = next(p for kind in kinds for p in kind.objects.filter(slug=slug))

@@ -22,7 +22,7 @@ def dated(page, days):
 
 @pytest.fixture
 def late(planted):
-    return dated(ArticlePage.objects.get(slug="pas-uitgeleend"), -1)
+    return dated(ArticlePage.objects.get(slug="pas-en-rekening"), -1)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def soon(planted):
 
 @pytest.fixture
 def far(planted):
-    taken = ("pas-uitgeleend", "signalen-op-school")
+    taken = ("pas-en-rekening", "signalen-op-school")
     others = ArticlePage.objects.filter(locale=planted.locale)
     return dated(others.exclude(slug__in=taken).first(), 31)
 

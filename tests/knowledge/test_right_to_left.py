@@ -9,7 +9,7 @@ pytestmark = pytest.mark.usefixtures("planted")
 
 
 def test_a_language_from_right_to_left_turns_the_page_around():
-    page = ArticlePage.objects.get(slug="pas-uitgeleend")
+    page = ArticlePage.objects.get(slug="pas-en-rekening")
     request = RequestFactory().get("/")
     with translation.override("ar"):
         context = page.get_context(request)

@@ -6,7 +6,7 @@ from tests.knowledge.searching import asked, slugs
 
 pytestmark = pytest.mark.usefixtures("planted")
 
-CARD = "pas-uitgeleend"
+CARD = "pas-en-rekening"
 
 
 def headings(reader, words, language="nl"):

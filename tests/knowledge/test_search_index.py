@@ -10,7 +10,7 @@ from knowledge.search import follow
 from tests.knowledge.searching import asked, slugs
 
 WORD = "zonnebloemolie"
-SLUG = "pas-uitgeleend"
+SLUG = "pas-en-rekening"
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_heading_and_text_may_say_it(eva, topic):
 
 
 def test_an_edit_is_held_to_it_as_well(eva, planted):
-    page = ArticlePage.objects.get(slug="pas-uitgeleend")
+    page = ArticlePage.objects.get(slug="pas-en-rekening")
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     answer = eva.post(url, form(title="Slachtoffer", slug=page.slug))
     assert TOLD in answer.content.decode()
@@ -95,7 +95,7 @@ def test_nor_is_it_copied_there(eva, topic, elsewhere):
 
 @pytest.mark.parametrize("name", SHOWN_OUTSIDE)
 def test_no_other_way_of_publishing_lets_a_telling_word_through(planted, name):
-    page = ArticlePage.objects.get(slug="pas-uitgeleend")
+    page = ArticlePage.objects.get(slug="pas-en-rekening")
     setattr(page, name, "drugs")
     assert name in telling(page)
     with pytest.raises(ValidationError):

@@ -169,7 +169,7 @@ def test_a_telling_title_is_refused_in_a_translation_too(eva, planted, english):
 
 def test_a_translated_page_leads_on_to_pages_in_its_own_language(eva, planted, english):
     page = fresh(ArticlePage, planted)
-    nl = ArticlePage.objects.get(slug="pas-uitgeleend")
+    nl = ArticlePage.objects.get(slug="pas-en-rekening")
     en = nl.get_translation(english)
     text = f'<p>Lees <a linktype="page" id="{nl.pk}">verder</a>.</p>'
     page.body = json.dumps(

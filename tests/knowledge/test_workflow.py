@@ -122,7 +122,7 @@ def test_several_pages_at_once_are_no_way_round(eva, topic):
 
 
 def test_an_editor_takes_a_page_away_without_waiting_for_anybody(eva, planted):
-    page = ArticlePage.objects.get(slug="pas-uitgeleend")
+    page = ArticlePage.objects.get(slug="pas-en-rekening")
     eva.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     assert not Page.objects.get(pk=page.pk).live
 
