@@ -9,13 +9,27 @@ from django.db.models.functions import Length
 from chat import rows
 from chat.conversations import NotYours
 from chat.e2ee.boxes import to_base64url
-from chat.models import Conversation, Event
+from chat.models import Event
 from chat.models.conversation import Audience, Sender
 
 # Daphne drops what is longer than its 32 KiB in silence, also on the way out.
 PAGE_ROWS, PAGE_BYTES, ITEM_BYTES = 100, 30 * 1024, 40
 # Who is this far behind at most is read with the others; a longer way is read alone.
 CLOSE_BY = 4
+
+
+NEAR = """
+    SELECT conversation_id, n, kind, envelope FROM chat_event
+    WHERE (conversation_id, n) IN (SELECT * FROM {rows})
+"""
+SEEN = """
+    SELECT conversation.id, conversation.last_n, conversation.session_hash,
+        CASE WHEN counsellor.is_active THEN counsellor.id END
+    FROM chat_conversation conversation
+    LEFT JOIN chat_ticket ticket ON ticket.conversation_id = conversation.id
+    LEFT JOIN staff_user counsellor ON counsellor.id = ticket.counsellor_id
+    WHERE conversation.id IN (SELECT * FROM {rows})
+"""
 
 
 class After(NamedTuple):
@@ -109,22 +123,15 @@ def _page(found: list[Row]) -> Page:
 
 
 def _rows(keys: set[tuple[str, int]]) -> dict[tuple[str, int], Row]:
-    wanted = "conversation_id, n, kind, envelope"
-    found = rows.matching(Event, wanted, keys, "conversation_id varchar", "n integer")
+    found = rows.ask(NEAR, list(keys), "conversation_id varchar", "n integer")
     return {(conv, n): (n, kind, envelope) for conv, n, kind, envelope in found}
 
 
 def _seen(convs: set[str]) -> dict[str, Seen]:
-    found = Conversation.objects.filter(pk__in=convs).values_list(
-        "pk",
-        "last_n",
-        "session_hash",
-        "ticket__counsellor_id",
-        "ticket__counsellor__is_active",
-    )
+    found = rows.ask(SEEN, [[conv] for conv in convs], "id varchar")
     return {
-        conv: Seen(last_n, Audience(session_hash, counsellor if active else None))
-        for conv, last_n, session_hash, counsellor, active in found
+        conv: Seen(last_n, Audience(session_hash, counsellor))
+        for conv, last_n, session_hash, counsellor in found
     }
 
 

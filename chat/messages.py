@@ -5,7 +5,6 @@ Locks are taken in one order: conversations by their id, then their tickets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
@@ -41,6 +40,30 @@ from chat.realtime import bells
 
 PLACE = ("conversation_id varchar", "role smallint", "stream varchar", "ctr bigint")
 EVENT = (*PLACE, "n integer", "kind varchar", "envelope bytea")
+
+
+LOCKED = """
+    SELECT id, state, last_n, session_hash FROM chat_conversation
+    WHERE id IN (SELECT * FROM {rows}) ORDER BY id
+"""
+# A counsellor who was sent away holds nothing.
+HELD = """
+    SELECT ticket.conversation_id,
+        CASE WHEN counsellor.is_active THEN ticket.counsellor_id END,
+        ticket.end_proposed_at IS NOT NULL
+    FROM chat_ticket ticket
+    LEFT JOIN staff_user counsellor ON counsellor.id = ticket.counsellor_id
+    WHERE ticket.conversation_id IN (SELECT * FROM {rows})
+"""
+NUMBERS = """
+    SELECT conversation_id, role, stream, ctr, n FROM chat_event
+    WHERE (conversation_id, role, stream, ctr) IN (SELECT * FROM {rows})
+"""
+RENUMBER = """
+    WITH new(id, n) AS (SELECT * FROM {rows})
+    UPDATE chat_conversation SET last_n = new.n, last_on = %s FROM new
+    WHERE chat_conversation.id = new.id
+"""
 
 
 class Letter(NamedTuple):
@@ -142,13 +165,21 @@ def place_of(conv: str, envelope: bytes) -> dict[str, Any]:
     return {"stream": to_base64url(header.stream), "ctr": header.ctr}
 
 
+@dataclass(slots=True)
+class _Head:
+    """What must be known of a conversation to add to it; its row is locked."""
+
+    state: str
+    last_n: int
+    audience: Audience
+    end_is_proposed: bool = False
+
+
 @dataclass
 class _Book:
     """What one batch must know of its conversations, and what it adds to them."""
 
-    conversations: dict[str, Conversation]
-    audiences: dict[str, Audience]
-    proposed: set[str]
+    heads: dict[str, _Head]
     numbers: dict[Place, int]
     fresh: list[Fresh] = field(default_factory=list)
     unwritten: dict[Place, bytes] = field(default_factory=dict)
@@ -156,16 +187,16 @@ class _Book:
     repeated: list[tuple[str, int]] = field(default_factory=list)
 
     def add(self, letter: Letter, place: Place) -> Answer:
-        conversation = self.conversations.get(place.conv)
-        if conversation is None:
+        head = self.heads.get(place.conv)
+        if head is None:
             return _NotFound()
-        if not self.audiences[place.conv].has(letter.sender):
+        if not head.audience.has(letter.sender):
             return NotYours()
         n = self.numbers.get(place)
         if n is not None:
             return self._again(letter, place, n)
-        refusal = self._why_not(conversation, place)
-        return refusal or self._add(conversation, place, letter.envelope)
+        refusal = self._why_not(head, place)
+        return refusal or self._add(head, place, letter.envelope)
 
     def _again(self, letter: Letter, place: Place, n: int) -> Answer:
         if self._stored(place) != letter.envelope:
@@ -185,21 +216,21 @@ class _Book:
         )
         return bytes(event.envelope or b"")
 
-    def _why_not(self, conversation: Conversation, place: Place) -> Refused | None:
-        if not conversation.takes_messages:
+    def _why_not(self, head: _Head, place: Place) -> Refused | None:
+        if head.state not in Conversation.TAKING_MESSAGES:
             return Ended()
-        if conversation.last_n >= MOST_EVENTS:
+        if head.last_n >= MOST_EVENTS:
             return Full()
         # Streams have no holes: whoever has the one before has all before it.
         if place.ctr and place._replace(ctr=place.ctr - 1) not in self.numbers:
             return Gap()
         return None
 
-    def _add(self, conversation: Conversation, place: Place, envelope: bytes) -> Stored:
-        conversation.last_n += 1
-        n = self.numbers[place] = conversation.last_n
+    def _add(self, head: _Head, place: Place, envelope: bytes) -> Stored:
+        head.last_n += 1
+        n = self.numbers[place] = head.last_n
         self.unwritten[place] = envelope
-        if place.role == VISITOR and place.conv in self.proposed:
+        if place.role == VISITOR and head.end_is_proposed:
             self.taken_back.add(place.conv)
         self.fresh.append(Fresh(place, n, envelope))
         return Stored(place.stream, place.ctr, n)
@@ -218,13 +249,15 @@ class _Book:
         ]
         rows.insert(Event, lines, *EVENT)
         convs = {fresh.place.conv for fresh in self.fresh}
-        _renumber(self.conversations[conv] for conv in convs)
+        numbers = [(conv, self.heads[conv].last_n) for conv in convs]
+        today = str(timezone.localdate())
+        rows.ask(RENUMBER, numbers, "id varchar", "n integer", after=[today])
         transaction.on_commit(self.ring)
 
     def ring(self) -> None:
         bells.ring_messages(
             [
-                bells.message(conv, fresh.n, fresh.envelope, self.audiences[conv])
+                bells.message(conv, fresh.n, fresh.envelope, self.heads[conv].audience)
                 for fresh in self.fresh
                 for conv in [fresh.place.conv]
             ]
@@ -236,46 +269,32 @@ class _NotFound(NotYours):
 
 
 def _open(places: set[Place], *, wait: bool) -> _Book:
-    convs = sorted({place.conv for place in places})
     if wait and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = %s", [HELD_FOR_MS])
-    locked = Conversation.objects.locked(wait=wait).filter(pk__in=convs).order_by("pk")
-    conversations = {found.pk: found for found in locked}
-    # Read after the lock, so that who was given the conversation meanwhile is known.
-    tickets = Ticket.objects.filter(conversation_id__in=convs).values_list(
-        "conversation_id",
-        "counsellor_id",
-        "counsellor__is_active",
-        "end_proposed_at",
-    )
-    audiences = {
-        pk: Audience(found.session_hash, None) for pk, found in conversations.items()
+    convs = [[conv] for conv in sorted({place.conv for place in places})]
+    heads = {
+        conv: _Head(state, last_n, Audience(session_hash, None))
+        for conv, state, last_n, session_hash in rows.ask(
+            _locked(wait=wait), convs, "id varchar"
+        )
     }
-    proposed = set()
-    for conv, counsellor, active, end_proposed_at in tickets:
-        if conv in audiences and active:
-            audiences[conv] = audiences[conv]._replace(counsellor=counsellor)
-        if end_proposed_at is not None:
-            proposed.add(conv)
-    return _Book(conversations, audiences, proposed, _numbers(places))
+    # Read after the lock, so that who was given the conversation meanwhile is known.
+    for conv, counsellor, end_is_proposed in rows.ask(HELD, convs, "id varchar"):
+        if head := heads.get(conv):
+            head.audience = head.audience._replace(counsellor=counsellor)
+            head.end_is_proposed = bool(end_is_proposed)
+    return _Book(heads, _numbers(places))
+
+
+def _locked(*, wait: bool) -> str:
+    if not connection.features.has_select_for_update:
+        return LOCKED
+    return LOCKED + ("FOR UPDATE" if wait else "FOR UPDATE SKIP LOCKED")
 
 
 def _numbers(places: set[Place]) -> dict[Place, int]:
     """The numbers of those that are there already, and of the ones just before."""
     before = {place._replace(ctr=place.ctr - 1) for place in places if place.ctr}
-    wanted = "conversation_id, role, stream, ctr, n"
-    found = rows.matching(Event, wanted, places | before, *PLACE)
+    found = rows.ask(NUMBERS, list(places | before), *PLACE)
     return {Place(*key): n for *key, n in found}
-
-
-def _renumber(conversations: Iterable[Conversation]) -> None:
-    numbers = [(found.pk, found.last_n) for found in conversations]
-    source, values = rows.table(numbers, "id varchar", "n integer")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH new(id, n) AS (SELECT * FROM {source}) "  # noqa: S608
-            "UPDATE chat_conversation SET last_n = new.n, last_on = %s FROM new "
-            "WHERE chat_conversation.id = new.id",
-            [*values, str(timezone.localdate())],
-        )

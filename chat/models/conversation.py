@@ -57,6 +57,7 @@ class Conversation(models.Model):
 
     WAITING, OPEN, OVER, RESTING = "waiting", "open", "over", "resting"
     STATES = [(s, s) for s in (WAITING, OPEN, OVER, RESTING)]
+    TAKING_MESSAGES = frozenset({WAITING, OPEN})
 
     id = models.CharField(primary_key=True, max_length=22)
     team = models.ForeignKey(Team, models.PROTECT)
@@ -76,7 +77,7 @@ class Conversation(models.Model):
 
     @property
     def takes_messages(self) -> bool:
-        return self.state in {self.WAITING, self.OPEN}
+        return self.state in self.TAKING_MESSAGES
 
     def admits(self, sender: Sender) -> bool:
         if sender.role == VISITOR:
