@@ -72,7 +72,7 @@ def _words(found: Status) -> str:
     if not found["ahead"]:
         return _("Het is druk. Je bent als eerste aan de beurt.")
     return ngettext(
-        "Het is druk. Er is %(ahead)s mens voor je.",
-        "Het is druk. Er zijn %(ahead)s mensen voor je.",
+        "Het is druk. Vóór jou wacht nog %(ahead)s persoon.",
+        "Het is druk. Vóór jou wachten nog %(ahead)s mensen.",
         found["ahead"],
     ) % {"ahead": found["ahead"]}

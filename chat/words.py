@@ -40,7 +40,8 @@ def _start() -> dict[str, str]:
         "desk_open": _("Er is iemand. Je kunt nu praten."),
         "desk_busy": _("Het is druk. Je kunt wel in de rij."),
         "desk_closed": _(
-            "Er is nu niemand. Je kunt wel in de rij en alvast schrijven."
+            "Er is nu niemand. Je kunt wachten, maar dat kan lang duren. "
+            "Ben je in gevaar? Bel 112."
         ),
         "trouble_offline": _(
             "Er is geen verbinding. Kijk of je internet hebt en probeer het nog een keer."
@@ -58,8 +59,8 @@ def _waiting() -> dict[str, str]:
         "title_returned": _("Je wacht op iemand anders"),
         "sub_returned": _("Je gesprek is er nog. Je hebt je oude plek in de rij nog."),
         "ahead_none": _("Je bent als eerste aan de beurt."),
-        "ahead_one": _("Er is {n} mens voor je."),
-        "ahead_other": _("Er zijn {n} mensen voor je."),
+        "ahead_one": _("Vóór jou wacht nog {n} persoon."),
+        "ahead_other": _("Vóór jou wachten nog {n} mensen."),
     }
 
 
