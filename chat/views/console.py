@@ -130,12 +130,7 @@ def conversation(request: StaffRequest, conv: str) -> HttpResponse:
         wraps = conversations.wraps(conv, _me(request))
     except (Refused, ShreddedError):
         return refusal("not_yours", 404)
-    audit.record(
-        request.user,
-        audit.Act.OPEN_CONVERSATION,
-        audit.Kind.CONVERSATION,
-        from_base64url(conv),
-    )
+    audit.record_opening(request.user, from_base64url(conv))
     return JsonResponse({"conv": conv, "wraps": wraps})
 
 

@@ -1,4 +1,7 @@
-"""Who did what, when, to which thing. The columns cannot hold a sentence."""
+"""Who did what, when, to which thing. The columns cannot hold a sentence.
+
+Of conversations only who opened which on what day, and not as long.
+"""
 
 import datetime
 import uuid
@@ -8,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-KEEP_DAYS = 365
+KEEP_DAYS, KEEP_OPENINGS_DAYS = 365, 30
 
 
 class Act(models.IntegerChoices):
@@ -17,8 +20,6 @@ class Act(models.IntegerChoices):
     CREATE_ACCOUNT = 3
     RENEW_LINK = 4
     DISABLE_ACCOUNT = 5
-    OPEN_CONVERSATION = 6
-    JOIN_CONVERSATION = 7
     GRANT_TEAM_KEY = 8
     CHANGE_SETTINGS = 9
 
@@ -26,7 +27,6 @@ class Act(models.IntegerChoices):
 class Kind(models.IntegerChoices):
     NOTHING = 0
     ACCOUNT = 1
-    CONVERSATION = 2
     TEAM = 3
     SETTINGS = 4
 
@@ -43,7 +43,7 @@ class Entry(models.Model):
     )
     act = models.PositiveSmallIntegerField(choices=Act)
     kind = models.PositiveSmallIntegerField(choices=Kind)
-    # Sixteen bytes: a conversation's id, or the number of a row.
+    # The number of a row.
     thing = models.UUIDField(null=True)
 
     class Meta:
@@ -54,24 +54,44 @@ class Entry(models.Model):
         return f"{self.get_act_display()} {self.get_kind_display()}"
 
 
+class Opening(models.Model):
+    """Deliberately apart from acts with a time, under random keys and once a day:
+    its neighbours in a row would tell the time of a conversation, which is kept nowhere.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    day = models.DateField()
+    who = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    conversation = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "who", "conversation"], name="audit_opened_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"opened on {self.day}"
+
+
 def record(
-    who: Any, act: Act, kind: Kind = Kind.NOTHING, thing: bytes | int | None = None
+    who: Any, act: Act, kind: Kind = Kind.NOTHING, thing: int | None = None
 ) -> None:
-    """`who` is a User, or None for the command line; `thing` 16 bytes or a row's id."""
-    at = timezone.now()
-    if kind == Kind.CONVERSATION:
-        # Deliberately the day only: the time of a conversation is kept nowhere.
-        at = at.replace(hour=12, minute=0, second=0, microsecond=0)
-    named = uuid.UUID(int=thing) if isinstance(thing, int) else None
-    if isinstance(thing, bytes):
-        named = uuid.UUID(bytes=thing)
-    Entry.objects.create(at=at, who=who, act=act, kind=kind, thing=named)
+    """`who` is a User, or None for the command line; `thing` is a row's id."""
+    named = None if thing is None else uuid.UUID(int=thing)
+    Entry.objects.create(at=timezone.now(), who=who, act=act, kind=kind, thing=named)
 
 
-def old() -> models.QuerySet[Entry]:
+def record_opening(who: Any, conversation: bytes) -> None:
+    named = uuid.UUID(bytes=conversation)
+    opening = Opening(day=timezone.localdate(), who=who, conversation=named)
+    Opening.objects.bulk_create([opening], ignore_conflicts=True)
+
+
+def old() -> tuple[models.QuerySet[Entry], models.QuerySet[Opening]]:
     limit = timezone.now() - datetime.timedelta(days=KEEP_DAYS)
-    return Entry.objects.filter(at__lt=limit)
-
-
-def forget_old() -> int:
-    return old().delete()[0]
+    day = timezone.localdate() - datetime.timedelta(days=KEEP_OPENINGS_DAYS)
+    return Entry.objects.filter(at__lt=limit), Opening.objects.filter(day__lt=day)

@@ -7,9 +7,8 @@ from platform_site.staff import audit
 
 
 def run_due() -> None:
-    # Looking first: a delete would take SQLite's only write lock every few seconds.
-    over = Session.objects.filter(expire_date__lt=timezone.now())
-    if over.exists():
-        over.delete()
-    if audit.old().exists():
-        audit.forget_old()
+    sessions = Session.objects.filter(expire_date__lt=timezone.now())
+    for over in (sessions, *audit.old()):
+        # Looking first: a delete would take SQLite's only write lock every few seconds.
+        if over.exists():
+            over.delete()

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 # Django finds models through this module.
-from platform_site.staff.audit import Entry as Entry
+from platform_site.staff.audit import Entry as Entry, Opening as Opening
 from platform_site.staff.roles import Role, group
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from chat.e2ee.boxes import from_base64url, to_base64url
 from chat.models import Conversation, Lease, StaffKey, TeamGrant, TeamKey, Ticket
 from chat.presence import Console, renew_leases
-from platform_site.staff.audit import Act, Entry
+from platform_site.staff.audit import Opening
 from tests.chat.conftest import begin, give_vault
 from tests.chat.peers import Keys, console, post
 from tests.factories import make_user
@@ -139,9 +139,9 @@ def test_the_wraps_of_a_conversation_are_for_who_claimed_it(
         {"team": "chat", "ver": 1, "epoch": 0, "wrap": alma_talks.opening["wrap"]}
     ]
     assert ivo_console.get(path).status_code == 404
-    entry = Entry.objects.get(act=Act.OPEN_CONVERSATION)
-    assert entry.thing.bytes == from_base64url(alma_talks.conv)
-    assert entry.at.hour == 12
+    opening = Opening.objects.get()
+    assert opening.conversation.bytes == from_base64url(alma_talks.conv)
+    assert opening.who.login == "ana"
 
 
 def test_the_desk_is_open_while_somebody_with_an_open_vault_is_there(

@@ -8,10 +8,11 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from chat.models import Conversation, Lease, StaffKey, Team, TeamGrant, TeamKey
-from platform_site.staff.audit import Entry
+from platform_site.staff.audit import Entry, Opening
 from platform_site.staff.models import User
 
-LEFT = (Entry, Conversation, TeamGrant, TeamKey, StaffKey, Lease, Team, User, Session)
+TEAM = (TeamGrant, TeamKey, StaffKey, Lease, Team)
+LEFT = (Entry, Opening, Conversation, *TEAM, User, Session)
 
 
 def forget():
