@@ -116,7 +116,7 @@ OUT_OF_SIGHT = {
     "the order of articles": {"situatie", "stoppen", "zelftest", "terugbetalen"},
     "the note of a door": {"voor-jou"},
     "a word that many use": {"zelftest", "vragen"},
-    "an English word": {"zelftest"},
+    "an English word": {"zelftest", "stoppen"},
 }
 
 
