@@ -23,7 +23,7 @@ const LENGTHS = {
   SE: 24,
   TR: 26,
 };
-const START = /(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:[\s.-]?[A-Z0-9]){11,30}/gi;
+const START = /(?:^|[^A-Z0-9])([A-Z]{2}\s?\d{2}(?:[\s.-]?[A-Z0-9]){11,30})/gi;
 
 function remainder(iban) {
   let rest = 0;
@@ -35,7 +35,7 @@ function remainder(iban) {
 
 /* What follows the number may look like more of it: only the country's length counts. */
 export function hasIban(text) {
-  return (text.match(START) ?? []).some((found) => {
+  return [...text.matchAll(START)].some(([, found]) => {
     const plain = found.toUpperCase().replace(/[\s.-]/g, "");
     const length = LENGTHS[plain.slice(0, 2)];
     return plain.length >= length && remainder(plain.slice(0, length)) === 1;
