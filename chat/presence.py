@@ -42,13 +42,13 @@ def visitors_here(pages: list[Visitor]) -> list[bool]:
     renewed.update(here_until=now + VISITOR_LIVES)
     for _, conv, here_until in found:
         if here_until <= now:
-            bells.ring_presence(conv)
+            bells.ring_presence(conv, here=True)
     return shares.touch_many([page.session_hash for page in pages])
 
 
 def visitor_gone(conv: str, session_hash: str) -> None:
     if _tickets(conv, session_hash).update(here_until=timezone.now()):
-        bells.ring_presence(conv)
+        bells.ring_presence(conv, here=False)
 
 
 def _tickets(conv: str, session_hash: str) -> TicketQuerySet:

@@ -43,8 +43,8 @@ def ring_typing(conv: str, role: int, *, on: bool) -> None:
     hub.ring([Bell(conv, f"typing{role}", int(on))])
 
 
-def ring_presence(conv: str) -> None:
-    hub.ring([Bell(conv, "presence")])
+def ring_presence(conv: str, *, here: bool) -> None:
+    hub.ring([Bell(conv, "presence", int(here))])
 
 
 def ring_queue() -> None:

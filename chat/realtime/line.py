@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 from typing import Any, ClassVar
@@ -33,12 +34,15 @@ class Line(AsyncWebsocketConsumer):
     lines: ClassVar[dict[str, list["Line"]]] = defaultdict(list)
     rates: ClassVar[dict[str, frames.Rate]] = {}
     greeted = closing = False
-    session_key = ""
+    session = session_key = ""
     base_send: Any
+    say: Callable[[str], bool]
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         # Channels' own loop goes to a thread at every event, to close connections.
         self.scope, self.base_send, self.groups = scope, send, []
+        # Some servers can say a word at once, and tell whether they did.
+        self.say = scope.get("extensions", {}).get("say", _cannot)
         self.polled = bool(scope.get("polled"))
         self.rate = frames.Rate()
         self.sending: list[float] = []
@@ -100,9 +104,10 @@ class Line(AsyncWebsocketConsumer):
             details |= place_of(frame["c"], frame["env"])
         await self.send_frame("refused", **details)
 
-    async def make_room(self, session_key: str) -> None:
+    async def make_room(self, session: str) -> None:
         """The newest sockets of a session win: an old one may be a dead one."""
-        self.session_key = session_key
+        self.session = session
+        self.session_key = session_key = f"{session} {self.polled}"
         # A flood that reconnects is the same flood.
         self.rate = self.rates.setdefault(session_key, self.rate)
         mates = self.lines[session_key]
@@ -118,31 +123,38 @@ class Line(AsyncWebsocketConsumer):
             del self.lines[self.session_key]
             # Its bucket is forgotten when it would be full again.
             asyncio.get_running_loop().call_later(
-                frames.FULL_AGAIN_S, self._forget_rate
+                frames.FULL_AGAIN_S, Line._forget_rate, self.session_key
             )
 
-    def _forget_rate(self) -> None:
-        if self.session_key not in self.lines:
-            self.rates.pop(self.session_key, None)
+    @classmethod
+    def _forget_rate(cls, session_key: str) -> None:
+        if session_key not in cls.lines:
+            cls.rates.pop(session_key, None)
 
     @property
     def is_last(self) -> bool:
-        """Whether no other socket of its session is open in this process."""
-        return self.session_key not in self.lines
+        """Whether no other line of its session, socket or poll, is in this process."""
+        rooms = (f"{self.session} {polled}" for polled in (False, True))
+        return not any(room in self.lines for room in rooms)
 
     async def send_frame(self, kind: str, **fields: Any) -> None:
         await self.send_text(json.dumps({"type": kind} | fields, separators=(",", ":")))
 
     async def send_text(self, text: str) -> None:
         """Waits while the other side does not read; `is_stuck` says for how long."""
-        if self.closing:
+        if self.closing or self.say(text):
             return
         began = monotonic()
         self.sending.append(began)
         try:
-            await self.base_send({"type": "websocket.send", "text": text})
+            await self._send(text)
         finally:
             self.sending.remove(began)
+
+    async def _send(self, text: str) -> None:
+        # Who hung up meanwhile hears nothing more; the server tells us next.
+        with suppress(OSError, RuntimeError):
+            await self.base_send({"type": "websocket.send", "text": text})
 
     @property
     def is_stuck(self) -> bool:
@@ -156,6 +168,10 @@ class Line(AsyncWebsocketConsumer):
         self.closing = True
         with suppress(TimeoutError):
             async with asyncio.timeout(BYE_WITHIN_S):
-                text = json.dumps(last_word, separators=(",", ":"))
-                await self.base_send({"type": "websocket.send", "text": text})
-        await self.close(close_code)
+                await self._send(json.dumps(last_word, separators=(",", ":")))
+        with suppress(OSError, RuntimeError):
+            await self.close(close_code)
+
+
+def _cannot(_: str) -> bool:
+    return False

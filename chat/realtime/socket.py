@@ -24,6 +24,7 @@ BEAT_S, BEAT_WHEN_DEAF_S = 20, 5
 HELLO_WITHIN_S, ANSWER_WITHIN_S = 10, 60
 # A beat that asks for everything again is heard once in a while only.
 REWIND_AGAIN_S = 5
+READ_AGAIN_S = 2
 
 
 class ChatSocket(Line):
@@ -46,8 +47,7 @@ class ChatSocket(Line):
             await self.bye(frames.SESSION)
             return
         self.sender = sender
-        key = f"{sender.role} {sender.session_hash} {sender.user_id} {self.polled}"
-        await self.make_room(key)
+        await self.make_room(f"{sender.role} {sender.session_hash} {sender.user_id}")
         self._set_timer(HELLO_WITHIN_S, self._expect_hello)
 
     async def identify(self) -> Sender | None:
@@ -134,8 +134,6 @@ class ChatSocket(Line):
     def hear(self, bell: Bell) -> None:
         if bell.what == "event":
             self._hear_event(bell.topic, bell.n, bell.here)
-        elif not bell.what.startswith("typing"):
-            self.pump.add(bell.what, bell.topic)
         elif bell.what != f"typing{self.sender.role}":
             self.pump.add(bell.what, bell.topic, bell.n)
 
@@ -145,8 +143,19 @@ class ChatSocket(Line):
             return
         if message is not None and not message.audience.has(self.sender):
             message = None
+        if message is not None and self._handed_over(place, message):
+            return
         if place.hear(n, message):
             self.pump.add("events", conv)
+
+    def _handed_over(self, place: Following, message: Message) -> bool:
+        """What nothing stands in the way of needs no task and no turn."""
+        if self.closing or not self.pump.is_idle or not place.is_next(message.n):
+            return False
+        said = self.say(message.frame)
+        if said:
+            place.cursor = message.n
+        return said
 
     async def _do(self, what: str, topic: str, n: int) -> None:
         await getattr(self, f"do_{what}")(topic, n)
@@ -169,6 +178,8 @@ class ChatSocket(Line):
             return
         except DatabaseFailure:
             place.unread = True
+            loop = asyncio.get_running_loop()
+            loop.call_later(READ_AGAIN_S, self.pump.add, "events", conv)
             raise
         if place.cursor != cursor:
             place.unread = True  # a beat asked for less meanwhile
@@ -187,9 +198,6 @@ class ChatSocket(Line):
 
     async def do_typing2(self, conv: str, on: int) -> None:
         await self.send_frame("typing", c=conv, role=2, on=bool(on))
-
-    async def do_presence(self, conv: str, _: int) -> None:
-        """Whether the visitor is there; visitors know that of themselves."""
 
     async def _beat(self) -> None:
         heads = await self.still_there()

@@ -51,6 +51,11 @@ class VisitorSocket(ChatSocket):
     async def do_share(self, topic: str, _: int) -> None:
         await self.send_frame("share")
 
+    async def do_presence(self, conv: str, here: int) -> None:
+        # An old line of this page ended in another process, which knew of no other.
+        if not here:
+            await reader.visitors(self._here)
+
     def _queue_up(self) -> None:
         hub.join(QUEUE, self)
         self.pump.add("queue")
