@@ -3,6 +3,7 @@
 import pytest
 from asgiref.sync import sync_to_async as in_db
 
+from chat.e2ee.header import CONTROL, TEXT
 from chat.models import Conversation, Event, Ticket
 from tests.chat.live.sockets import console_line, visitor_line
 from tests.chat.peers import post
@@ -66,7 +67,8 @@ async def test_a_console_hears_that_the_queue_changed(
         assert await console.until("queue") == {"type": "queue"}
 
 
-async def test_a_proposal_to_end_is_taken_back_by_the_visitors_message(talk):
+@pytest.mark.parametrize("kind", [TEXT, CONTROL], ids=["writes on", "declines"])
+async def test_a_visitor_takes_a_proposal_to_end_back_until_the_next_one(talk, kind):
     alma, cookie, staff = talk
     tickets = Ticket.objects.filter(conversation_id=alma.conv)
     async with visitor_line(cookie) as page, console_line(staff) as console:
@@ -78,8 +80,11 @@ async def test_a_proposal_to_end_is_taken_back_by_the_visitors_message(talk):
         assert await in_db(tickets.exclude(end_proposed_at=None).exists)()
         await console.sent(alma.counsellor())
         assert await in_db(tickets.exclude(end_proposed_at=None).exists)()
-        assert (await page.sent(alma))["n"] == 4
+        assert (await page.sent(alma, alma.seal(kind=kind)))["n"] == 4
         assert await in_db(tickets.filter(end_proposed_at=None).exists)()
+        await console.say("propose_end", c=alma.conv)
+        assert (await page.items(5))[-1]["kind"] == "end_proposed"
+        assert await in_db(tickets.exclude(end_proposed_at=None).exists)()
 
 
 async def test_quick_exit_is_the_end_for_both(talk, alma):
