@@ -8,6 +8,7 @@ from django.conf import settings
 from platform_site.sheets import joined
 
 SHEETS = settings.BASE_DIR / "static" / "css"
+EVERY = sorted(SHEETS.rglob("*.css"))
 
 
 def from_disk(name):
@@ -43,3 +44,17 @@ def test_no_sheet_of_a_page_waits_for_another(path):
     assert text.count("{") == text.count("}")
     for name in re.findall(r'@import url\("([^"]+)"\)', path.read_text()):
         assert joined(f"css/{name}", from_disk).strip()[:40] in text
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
+def test_old_safari_draws_every_underline(path):
+    """With a colour or a thickness in the short form it draws none."""
+    short = re.findall(r"text-decoration: (.+);", path.read_text())
+    assert set(short) <= {"underline", "none"}
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
+def test_a_height_that_old_browsers_do_not_know_leaves_the_one_before(path):
+    """A value with a var() in it is only found to be unknown when it already won."""
+    asked = re.sub(r"@supports[^{]*\{(?:[^{}]*\{[^}]*\})*\s*\}", "", path.read_text())
+    assert not re.findall(r"var\([^;]*\d[dsl]vh\b", asked)
