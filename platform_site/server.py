@@ -73,6 +73,9 @@ class Server(Daphne):
         scope["client"] = None
         if scope["type"] == "http" and self._answered_at_once(protocol, scope):
             return None
+        if scope["type"] == "websocket":
+            # For what can be said without a task of its own.
+            scope.setdefault("extensions", {})["say"] = protocol.say
         return super().create_application(protocol, scope)
 
     def _answered_at_once(self, request: Any, scope: dict[str, Any]) -> bool:
@@ -90,8 +93,12 @@ class Server(Daphne):
         return True
 
     async def handle_reply(self, protocol: Any, message: Any) -> None:
-        await super().handle_reply(protocol, message)
-        if message["type"] == "websocket.send":
+        if message["type"] != "websocket.send":
+            await super().handle_reply(protocol, message)
+        # What is said on a line that is closing crossed its goodbye.
+        elif not protocol.is_closing:
+            if not protocol.say(message.get("text") or ""):
+                await super().handle_reply(protocol, message)
             await protocol.written()
 
     def listen_success(self, port: Any) -> None:

@@ -16,6 +16,10 @@ class Following:
         self.unread = True
         self.fresh: list[Message] = []
 
+    def is_next(self, n: int) -> bool:
+        """Whether number n can be handed out now, and nothing before it is missing."""
+        return n == self.cursor + 1 and not self.unread and not self.fresh
+
     def hear(self, n: int, message: Message | None) -> bool:
         """Whether there is something to do; n = 0 says: look, whatever you have."""
         if n and n <= self.cursor:

@@ -35,6 +35,11 @@ class Pump:
         self._task: asyncio.Task[None] | None = None
         self._open = False
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether whatever is said now comes after all that was to be said."""
+        return self._open and self._task is None and not self._chores
+
     def open(self) -> None:
         self._open = True
         self._go_on()
@@ -42,6 +47,9 @@ class Pump:
     def close(self) -> None:
         self._open = False
         self._chores.clear()
+        # A line and its pump hold each other: without this, both wait for the
+        # collector, which seldom comes (and with them what was never read).
+        self._do, self._broken = _nothing, _nobody
         if self._task is not None:
             self._task.cancel()
 
@@ -86,6 +94,7 @@ class Asides:
         task.add_done_callback(self._tasks.discard)
 
     def close(self) -> None:
+        self._broken = _nobody
         for task in self._tasks:
             task.cancel()
 
@@ -96,3 +105,11 @@ class Asides:
         except Exception:
             log.exception("A line was cut.")
             await self._broken()
+
+
+async def _nothing(what: str, topic: str, n: int) -> None:
+    """The line is gone."""
+
+
+async def _nobody() -> None:
+    """There is nobody left to be told."""

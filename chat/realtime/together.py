@@ -33,8 +33,12 @@ class Together(Generic[Question, Answer]):
         run: Run,
         most: int = MOST,
         linger_s: float = 0,
+        *,
+        even_unheard: bool = False,
     ) -> None:
         self._ask, self._run_in_thread, self._most = ask, run, most
+        # Done also for who went away before it was their turn.
+        self._even_unheard = even_unheard
         # For what nobody waits for: so long it looks whether others ask too.
         self._linger_s = linger_s
         self._waiting: list[tuple[Question, asyncio.Future[Answer]]] = []
@@ -70,11 +74,9 @@ class Together(Generic[Question, Answer]):
         while self._waiting:
             if self._linger_s:
                 await asyncio.sleep(self._linger_s)
-            batch, self._waiting = (
-                self._waiting[: self._most],
-                self._waiting[self._most :],
-            )
-            self._asking = batch
+            batch = self._asking = self._next()
+            if not batch:
+                return
             questions = [question for question, _ in batch]
             try:
                 answers = await self._run_in_thread(self._ask, questions)
@@ -83,6 +85,14 @@ class Together(Generic[Question, Answer]):
             for (_, waiting), answer in zip(batch, answers, strict=True):
                 tell(waiting, answer)
             self._asking = []
+
+    def _next(self) -> list[tuple[Question, asyncio.Future[Answer]]]:
+        waiting = self._waiting
+        if not self._even_unheard:
+            # While a store hangs, those who give up and ask again must not pile up.
+            waiting = [asked for asked in waiting if not asked[1].done()]
+        self._waiting = waiting[self._most :]
+        return waiting[: self._most]
 
 
 def tell(waiting: "asyncio.Future[Answer]", answer: Answer | Exception) -> None:

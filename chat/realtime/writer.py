@@ -10,7 +10,11 @@ from chat.realtime.threads import own_thread
 from chat.realtime.together import MOST, Together
 
 append: Together[Letter, Stored] = Together(
-    append_many, own_thread("writer"), MOST if settings.TOGETHER else 1
+    append_many,
+    own_thread("writer"),
+    MOST if settings.TOGETHER else 1,
+    # The last words of who closes the page.
+    even_unheard=True,
 )
 
 

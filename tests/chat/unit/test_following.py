@@ -91,3 +91,14 @@ def test_whatever_comes_it_is_one_order_and_nothing_stays_unseen(acts):
             assert frames == list(range(before + 1, before + 1 + len(frames)))
     taken(place)
     assert place.cursor >= head or place.unread
+
+
+def test_only_the_very_next_needs_no_turn():
+    place = caught_up(3)
+    assert place.is_next(4)
+    assert not place.is_next(3)
+    assert not place.is_next(5)
+    place.hear(4, message(4))
+    assert not place.is_next(4)
+    unread = Following(3)
+    assert not unread.is_next(4)

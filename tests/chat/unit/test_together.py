@@ -144,3 +144,36 @@ def test_whatever_the_order_each_gets_its_own_answer(rounds, most):
 async def test_one_at_a_time_gives_the_same(most):
     answers = await gathered(Together(Book().ask, on_a_thread, most=most), range(9))
     right(range(9), answers)
+
+
+async def test_who_went_away_is_asked_for_only_where_it_is_owed():
+    for owed, batches in ((False, [[0], [4]]), (True, [[0], [2, 4]])):
+        book = Book()
+        together = Together(book.ask, on_a_thread, even_unheard=owed)
+        book.go.clear()
+        first = asyncio.ensure_future(together(0))
+        while not book.batches:
+            await asyncio.sleep(0)
+        gone, stays = (asyncio.ensure_future(together(n)) for n in (2, 4))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.sleep(0)
+        book.go.set()
+        assert await asyncio.gather(first, stays) == [0, 8]
+        assert book.batches == batches
+
+
+async def test_nothing_is_asked_when_all_have_gone():
+    book = Book()
+    together = Together(book.ask, on_a_thread)
+    book.go.clear()
+    first = asyncio.ensure_future(together(0))
+    while not book.batches:
+        await asyncio.sleep(0)
+    gone = asyncio.ensure_future(together(2))
+    await asyncio.sleep(0)
+    gone.cancel()
+    book.go.set()
+    await first
+    await together.drain()
+    assert book.batches == [[0]]
