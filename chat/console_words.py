@@ -84,6 +84,7 @@ def _conversation() -> dict[str, str]:
         "note_claimed": _("Een hulpverlener kwam in het gesprek."),
         "note_returned": _("Het gesprek ging terug in de rij."),
         "note_end_proposed": _("Er is voorgesteld om af te ronden."),
+        "draft_unsent": _("Kwam misschien niet aan. Lees het nog eens na."),
         "alert_missing": _("Er ontbreken misschien berichten. Vraag ernaar."),
         "alert_rejected": _(
             "Eén bericht kon niet worden gelezen. Vraag of de bezoeker het herhaalt."

@@ -19,6 +19,7 @@ export async function openTranscript(c, { api, keys }) {
 export class Talk extends EventTarget {
   static OLDEST_MS = 12 * 3_600_000;
   static ELSEWHERE_MS = 5_000;
+  static FINISHED = new Set(["ended", "left"]);
 
   unread = 0;
   typing = false;
@@ -36,6 +37,7 @@ export class Talk extends EventTarget {
   #joinedAt = 0;
   #greeting = null;
   #counted = new Set();
+  #unsent = new Map();
 
   /* head: the last n that the queue told; everything up to there is history.
      claimedHere: this tab took it, and greets; another tab only when none did. */
@@ -59,6 +61,21 @@ export class Talk extends EventTarget {
   get follows() {
     if (this.over === "ended") return this.#ended === null;
     return this.over === null || this.over === "full";
+  }
+
+  /** Nobody comes back to it here: nothing that was written is kept. */
+  get finished() {
+    return Talk.FINISHED.has(this.over);
+  }
+
+  /** Texts that are on their way, or came back. */
+  get unsent() {
+    return this.finished ? [] : [...this.#unsent.values()];
+  }
+
+  retry(item) {
+    this.#unsent.delete(item.id);
+    this.line.send(item.payload);
   }
 
   /** `mine` of the queue's answer, or a `presence` frame. */
@@ -90,16 +107,19 @@ export class Talk extends EventTarget {
   }
 
   #text(item) {
-    if (item.own) {
-      if (item.state === "sent") this.#change({ waitingSince: null, unread: 0 });
-      return;
-    }
+    if (item.own) return this.#ownText(item);
     if (this.#counted.has(item.n)) return;
     this.#counted.add(item.n);
     const unread = this.shown ? 0 : this.unread + 1;
     const waitingSince = this.waitingSince ?? this.#writtenAt(item);
     this.#change({ unread, waitingSince, typing: false, proposed: false });
     if (!item.past) this.dispatchEvent(new Event("news"));
+  }
+
+  #ownText({ id, n, state, payload }) {
+    if (n === null) this.#unsent.set(id, payload.b);
+    else this.#unsent.delete(id);
+    if (state === "sent") this.#change({ waitingSince: null, unread: 0 });
   }
 
   /** By the writer's clock, unless that one is clearly wrong: history has no other time. */

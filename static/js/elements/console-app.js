@@ -29,6 +29,7 @@ export class ConsoleApp extends HTMLElement {
     on("click", (_, target) => this.#clicked(target.closest("[data-go]")?.dataset.go));
     // One tab that closes does not speak for the others: its lease runs out by itself.
     window.addEventListener("pagehide", () => this.#shut({ away: false }));
+    window.addEventListener("beforeunload", (event) => this.#leaving(event));
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.#begin());
     this.#begin();
   }
@@ -111,6 +112,14 @@ export class ConsoleApp extends HTMLElement {
     if (!this.#shift.unlocked) return;
     this.#shut();
     this.#advance(why);
+  }
+
+  /** Only this page holds what was written: the browser asks first. Who logs out and stays
+      finds the vault locked. */
+  #leaving(event) {
+    if (!this.#shift.drafts.any && !this.#of("console-talks").holdsWords) return;
+    event.preventDefault();
+    setTimeout(() => this.#screens.name === "loading" && this.#advance("button"));
   }
 
   #stopped(word) {

@@ -19,22 +19,27 @@ export class ConsoleTalk extends HTMLElement {
       if (act === "propose") this.focusField();
     });
     this.#composer.addEventListener("compose", ({ detail }) => this.#send(detail.text));
+    this.#composer.addEventListener("input", () => this.#typed());
     this.#composer.addEventListener("typing", ({ detail }) => this.#talk?.line.typing(detail.on));
     this.#log.addEventListener("retry", ({ detail }) => this.#retry(detail));
   }
 
   disconnectedCallback() {
     this.#log.clear();
-    this.draft = "";
+    this.draft = { text: "", unsent: false };
     this.#talk = null;
   }
 
+  /** All that was written here and did not leave, for somebody who reads it again. */
   get draft() {
-    return this.#composer.text;
+    const { unsent } = this.#talk;
+    const texts = [...unsent, this.#composer.text].filter((text) => text.trim() !== "");
+    return { text: texts.join("\n\n"), unsent: unsent.length > 0 || this.#returned !== "" };
   }
 
-  set draft(text) {
+  set draft({ text, unsent }) {
     this.#composer.text = text;
+    this.#returned = unsent ? word("draft_unsent") : "";
   }
 
   get field() {
@@ -70,13 +75,28 @@ export class ConsoleTalk extends HTMLElement {
     if (this.isConnected) this.#log.live = true;
   }
 
+  get #returned() {
+    return this.querySelector("[data-returned]").textContent;
+  }
+
+  set #returned(text) {
+    this.querySelector("[data-returned]").textContent = text;
+  }
+
+  #typed() {
+    if (this.#composer.text === "") this.#returned = "";
+  }
+
   #send(text) {
+    this.#returned = "";
     this.#talk.line.send({ t: "text", b: text, n: this.#name, at: Date.now() });
   }
 
   #retry(item) {
     this.#log.remove(item.id);
-    this.#talk.line.send(item.payload);
+    this.#talk.retry(item);
+    // The button that was just pressed is gone with its message.
+    this.focusField();
   }
 
   /** Each kind once: a warning that repeats is no longer read. */
@@ -100,8 +120,8 @@ export class ConsoleTalk extends HTMLElement {
   #close(over) {
     const had = this.contains(document.activeElement);
     this.#closed = true;
-    this.#composer.clear();
-    this.#composer.hidden = true;
+    if (this.#talk.finished) this.#composer.clear();
+    this.#write(false);
     const why = this.querySelector("[data-over]");
     why.querySelector("p").textContent = word(`over_${over}`);
     why.hidden = false;
@@ -110,8 +130,13 @@ export class ConsoleTalk extends HTMLElement {
 
   #reopen() {
     this.#closed = false;
-    this.#composer.hidden = false;
+    this.#write(true);
     this.querySelector("[data-over]").hidden = true;
+  }
+
+  #write(possible) {
+    this.#composer.hidden = !possible;
+    this.querySelector("[data-returned]").hidden = !possible;
   }
 
   #say(name) {

@@ -23,17 +23,17 @@ export class ConsoleTalks extends HTMLElement {
     this.#show();
   }
 
-  /** What was typed is kept; the conversations themselves leave the page. */
+  /** What was written is kept; the conversations themselves leave the page. */
   detach() {
     if (this.#desk === null) return;
     this.#listening.abort();
-    for (const [c, room] of this.#rooms) {
-      this.#drafts.keep(c, room.draft);
-      room.remove();
-    }
-    this.#rooms.clear();
+    for (const c of this.#rooms.keys()) this.#close({ c });
     this.#desk = null;
     this.#empty(true);
+  }
+
+  get holdsWords() {
+    return [...this.#rooms.values()].some(({ draft }) => draft.text !== "");
   }
 
   /** The conversation in view, if any. */
@@ -47,14 +47,16 @@ export class ConsoleTalks extends HTMLElement {
     room.hidden = true;
     this.append(room);
     const since = this.#desk.queue.mine.find(({ conv }) => conv === talk.c)?.since ?? null;
-    room.hold(talk, { draft: this.#drafts.get(talk.c), since, name: this.#name });
+    room.hold(talk, { draft: this.#drafts.take(talk.c), since, name: this.#name });
     this.#rooms.set(talk.c, room);
   }
 
   #close({ c }) {
-    this.#rooms.get(c)?.remove();
+    const room = this.#rooms.get(c);
+    if (room === undefined) return;
+    this.#drafts.keep(c, room.draft);
+    room.remove();
     this.#rooms.delete(c);
-    this.#drafts.drop(c);
   }
 
   #show() {

@@ -41,30 +41,57 @@ async function identity(passphrase = "een twee drie vier vijf zes zeven") {
   return unlockVault(uid, vault, passphrase);
 }
 
+const NOTHING = { text: "", unsent: false };
+
 test("drafts survive the lock and are unreadable in between", async () => {
   const ana = await identity();
   const drafts = new Drafts();
-  drafts.keep("a", "MARKER een half antwoord");
-  drafts.keep("b", "   ");
-  await drafts.seal(ana);
-  assert.equal(drafts.get("a"), "");
+  drafts.keep("a", { text: "MARKER een half antwoord", unsent: true });
+  drafts.keep("b", { text: "   " });
+  const sealing = drafts.seal(ana);
+  assert.equal(drafts.any, true);
+  await sealing;
+  assert.deepEqual(drafts.take("a"), NOTHING);
   await drafts.open(ana);
-  assert.equal(drafts.get("a"), "MARKER een half antwoord");
-  assert.equal(drafts.get("b"), "");
+  assert.deepEqual(drafts.take("a"), { text: "MARKER een half antwoord", unsent: true });
+  assert.deepEqual(drafts.take("b"), NOTHING);
+});
+
+test("what a composer took is in one place only", () => {
+  const drafts = new Drafts();
+  drafts.keep("a", { text: "half" });
+  assert.deepEqual(drafts.take("a"), { text: "half", unsent: false });
+  assert.equal(drafts.any, false);
+  assert.deepEqual(drafts.take("a"), NOTHING);
+});
+
+test("a lock while drafts are being opened loses none and leaves none readable", async () => {
+  const ana = await identity();
+  const drafts = new Drafts();
+  drafts.keep("a", { text: "een" });
+  drafts.keep("b", { text: "twee" });
+  await drafts.seal(ana);
+  const opening = drafts.open(ana);
+  await drafts.seal(ana);
+  await opening;
+  await drafts.seal(ana);
+  assert.deepEqual(drafts.take("a"), NOTHING);
+  await drafts.open(ana);
+  assert.equal(drafts.take("a").text + drafts.take("b").text, "eentwee");
 });
 
 test("another vault cannot open what one sealed", async () => {
   const drafts = new Drafts();
-  drafts.keep("a", "van Ana");
+  drafts.keep("a", { text: "van Ana" });
   await drafts.seal(await identity());
   await assert.rejects(drafts.open(await identity()), { code: "auth" });
 });
 
 test("a conversation that is over leaves no draft behind", () => {
   const drafts = new Drafts();
-  drafts.keep("a", "half");
-  drafts.keep("b", "ook half");
+  drafts.keep("a", { text: "half" });
+  drafts.keep("b", { text: "ook half" });
   drafts.keepOnly(new Set(["b"]));
-  assert.equal(drafts.get("a"), "");
-  assert.equal(drafts.get("b"), "ook half");
+  assert.equal(drafts.take("a").text, "");
+  assert.equal(drafts.take("b").text, "ook half");
 });
