@@ -4,6 +4,7 @@ import { Desk } from "./desk.js";
 export class Shift {
   desk = null;
   #parts;
+  #looking = false;
 
   constructor(parts) {
     this.#parts = parts;
@@ -22,12 +23,16 @@ export class Shift {
   }
 
   async begin() {
-    const { keys, drafts, url, api } = this.#parts;
+    const { keys, drafts } = this.#parts;
     const { identity } = keys;
     await drafts.open(identity);
     // Locked meanwhile: then nothing opens any more.
-    if (keys.identity !== identity) return null;
-    this.desk = new Desk({ api, keys, url });
+    if (keys.identity !== identity) {
+      drafts.seal(identity);
+      return null;
+    }
+    this.desk?.close();
+    this.desk = new Desk(this.#parts);
     this.desk.addEventListener("line", ({ detail }) => detail.state === "open" && this.#ready());
     return this.desk;
   }
@@ -42,11 +47,17 @@ export class Shift {
     this.#parts.api.ready(true).catch(() => {});
   }
 
-  /** Did the server's answer move me on? */
+  /** Did the server's answer move me on? Two at once would both say so, and open two desks. */
   async refresh() {
-    const before = this.keys.stage;
-    await this.keys.load();
-    return this.keys.stage !== before;
+    if (this.#looking) return false;
+    this.#looking = true;
+    try {
+      const before = this.keys.stage;
+      await this.keys.load();
+      return this.keys.stage !== before;
+    } finally {
+      this.#looking = false;
+    }
   }
 
   /** What was typed has been kept before this, and stays, sealed. */

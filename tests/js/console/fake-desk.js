@@ -8,7 +8,7 @@ import { FakeLink } from "../lib/fakes.js";
 import { settled } from "../lib/fakes.js";
 import { FakeOffice } from "./fake-office.js";
 
-const WORDS = "een twee drie vier vijf zes zeven";
+export const WORDS = "een twee drie vier vijf zes zeven";
 
 export class OfficeLink extends FakeLink {
   started = 0;
