@@ -49,6 +49,9 @@ class Others:
         self._belongs = asyncio.Event()
         self.want(self._ping)
         self._outgoing: OrderedDict[tuple[str, str], int] = OrderedDict()
+        # How many messages went to a group, and how many of each process came from it.
+        self._sent: dict[str, int] = defaultdict(int)
+        self._came: dict[tuple[str, str], int] = {}
 
     def open(self) -> None:
         self.task = asyncio.create_task(self._run_for_ever())
@@ -96,6 +99,7 @@ class Others:
     async def _run(self) -> None:
         channel = await _layer().new_channel()
         self.held.clear()
+        self._came.clear()
         self._belongs.clear()
         self._changed.set()
         jobs = [self._receive(channel), self._belong(channel)]
@@ -118,8 +122,17 @@ class Others:
             if message["from"] != self.process:
                 for topic, what, n in message["bells"]:
                     self._heard(topic, what, n)
+                self._look_for_a_hole(message)
             elif message["bells"][0][0] == self._ping:
                 self.hears = True
+
+    def _look_for_a_hole(self, message: dict[str, Any]) -> None:
+        """What was lost on the way shows at the next message, a ping at the latest."""
+        group, number = message["group"], message["number"]
+        came = self._came.get((message["from"], group))
+        self._came[message["from"], group] = number
+        if number and came is not None and number != came + 1:
+            self._joined(list(self.topics.get(group, ())))
 
     async def _belong(self, channel: str) -> None:
         while True:
@@ -147,13 +160,19 @@ class Others:
             (topic, what), n = self._outgoing.popitem(last=False)
             letters[group_of(topic)].append((topic, what, n))
         for group, bells in letters.items():
-            await _publish(self.process, group, bells)
+            await self._publish(group, bells)
+
+    async def _publish(self, group: str, bells: list[Rung]) -> None:
+        if settings.BELL_GROUPS:
+            # Counted before it is tried: what never left is missed too. (Not where
+            # every conversation has a group: nobody would ever forget their counts.)
+            self._sent[group] += 1
+        await _publish(self.process, group, bells, self._sent.get(group, 0))
 
     async def _ping_for_ever(self) -> None:
         await self._belongs.wait()
         while True:
-            ping = (self._ping, "ping", 0)
-            await _publish(self.process, group_of(self._ping), [ping])
+            await self._publish(group_of(self._ping), [(self._ping, "ping", 0)])
             await asyncio.sleep(PING_S)
 
     def _went_deaf(self, error: BaseException) -> None:
@@ -186,8 +205,11 @@ async def publish_alone(bells: list[Rung]) -> None:
         log.warning("Other processes cannot be rung: %s", type(error).__name__)
 
 
-async def _publish(process: str, group: str, bells: list[Rung]) -> None:
+async def _publish(
+    process: str, group: str, bells: list[Rung], number: int = 0
+) -> None:
     message: dict[str, Any] = {"type": "bells", "from": process, "bells": bells}
+    message |= {"group": group, "number": number}
     async with asyncio.timeout(PUBLISH_WITHIN_S):
         await _layer().group_send(group, message)
 

@@ -129,9 +129,6 @@ class Poll:
 
     async def wait(self, wait_s: float) -> None:
         """Until there is something to tell, but no longer than the page wants."""
-        if hub.deaf:
-            # Whoever cannot be rung looks for itself, as sockets do at their beats.
-            wait_s = min(wait_s, WAIT_WHEN_DEAF_S)
         with suppress(TimeoutError):
             async with asyncio.timeout(READY_WITHIN_S):
                 await self._settled.wait()
@@ -139,8 +136,20 @@ class Poll:
             return
         with suppress(TimeoutError):
             async with asyncio.timeout(wait_s):
-                await self._enough.wait()
+                await self._enough_or_deaf()
                 await asyncio.sleep(LINGER_S)
+
+    async def _enough_or_deaf(self) -> None:
+        """Whoever cannot be rung looks for itself, as sockets do at their beats: also
+        who began to wait when they still could.
+        """
+        while not self._enough.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(WAIT_WHEN_DEAF_S):
+                    await self._enough.wait()
+                return
+            if hub.deaf:
+                return
 
     async def leave(self, line: asyncio.Task[None]) -> None:
         """The line first does all that it was told: goodbye stands last in the row."""

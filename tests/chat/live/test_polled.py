@@ -174,6 +174,17 @@ async def test_who_cannot_be_rung_looks_again_soon(
     assert [frame["type"] for frame in answer.said["frames"]] == ["ready"]
 
 
+async def test_who_can_no_longer_be_rung_while_waiting_looks_again_soon(
+    cookie, staff, alma_talks, monkeypatch
+):
+    monkeypatch.setattr(polled, "WAIT_WHEN_DEAF_S", 0.01)
+    asked_for = iter([False, False])
+    deaf = property(lambda _: next(asked_for, True))
+    monkeypatch.setattr(Hub, "deaf", deaf)
+    answer = await poll(CHAT, cookie, hello((alma_talks.conv, 1)), wait=25)
+    assert [frame["type"] for frame in answer.said["frames"]] == ["ready"]
+
+
 async def test_much_that_was_missed_comes_in_answers_of_bounded_size(
     cookie, staff, alma_talks, monkeypatch
 ):

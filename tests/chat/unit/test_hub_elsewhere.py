@@ -115,6 +115,31 @@ async def test_a_cut_line_is_noticed_and_heals(with_redis, redis_line, monkeypat
         await sync_to_async(other.stop)()
 
 
+async def test_a_bell_lost_on_the_way_is_missed_at_the_next_ping(
+    with_redis, redis_line, monkeypatch
+):
+    monkeypatch.setattr(others, "PING_S", 0.1)
+    with_redis(redis_line.url)
+    publish = others._publish
+
+    async def losing(process, group, bells, number=0):
+        if bells[0][0] != BELL.topic:
+            await publish(process, group, bells, number)
+
+    monkeypatch.setattr(others, "_publish", losing)
+    other = Elsewhere()
+    try:
+        async with listening() as (bell, ear):
+            await until(lambda: joined(bell) and joined(other.bell))
+            await until(lambda: bell.others._came)
+            ear.heard.clear()
+            other.bell.ring([BELL])
+            await until(lambda: Bell(BELL.topic, "event") in ear.heard)
+            assert BELL not in ear.heard
+    finally:
+        await sync_to_async(other.stop)()
+
+
 async def test_a_line_that_fell_silent_is_noticed_too(
     with_redis, redis_line, monkeypatch
 ):
