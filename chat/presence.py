@@ -76,6 +76,12 @@ def end_lease(connection: str) -> None:
 
 def set_ready(user_id: int, *, ready: bool) -> None:
     """A counsellor takes chats while their vault is open on some console."""
-    unlocked_at = timezone.now() if ready else None
-    StaffKey.objects.filter(user_id=user_id).update(unlocked_at=unlocked_at)
-    transaction.on_commit(bells.ring_queue)
+    other = StaffKey.objects.filter(user_id=user_id, unlocked_at__isnull=ready)
+    # Consoles repeat themselves: what was known already rings nobody.
+    if other.update(unlocked_at=timezone.now() if ready else None):
+        transaction.on_commit(bells.ring_queue)
+
+
+def is_ready(user_id: int) -> bool:
+    ready = StaffKey.objects.filter(user_id=user_id, unlocked_at__isnull=False)
+    return ready.exists()

@@ -107,6 +107,7 @@ def waiting(request: StaffRequest) -> HttpResponse:
             "waiting": queue.waiting_list(),
             "mine": queue.mine(request.user.pk),
             "limit": settings.CONVERSATIONS_AT_ONCE,
+            "ready": presence.is_ready(request.user.pk),
         }
     )
 

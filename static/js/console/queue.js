@@ -5,13 +5,15 @@ export class Queue {
   waiting = [];
   mine = [];
   limit = 0;
+  ready = true;
   #known = null;
 
   /** Returns how many came to wait since the answer before; the first answer is no news. */
-  take({ waiting, mine, limit }, now) {
+  take({ waiting, mine, limit, ready = true }, now) {
     this.waiting = waiting.map((one) => ({ ...one, since: now - one.waited_s * 1000 }));
     this.mine = mine.map((one) => ({ ...one, since: now - one.claimed_s * 1000 }));
     this.limit = limit;
+    this.ready = ready;
     const known = this.#known;
     this.#known = new Set(waiting.map(({ conv }) => conv));
     if (known === null) return 0;

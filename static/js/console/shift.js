@@ -33,7 +33,7 @@ export class Shift {
     }
     this.desk?.close();
     this.desk = new Desk(this.#parts);
-    this.desk.addEventListener("line", ({ detail }) => detail.state === "open" && this.#ready());
+    this.desk.addEventListener("queue", ({ target }) => target.queue.ready || this.#ready());
     return this.desk;
   }
 
@@ -42,7 +42,8 @@ export class Shift {
     await this.keys.unlock(passphrase);
   }
 
-  /** At every new line: another tab that locked said the opposite for all of them. */
+  /** Another tab that locked spoke for all, and what I said may not have got through. Only an
+      open desk says so, and a locked one says its word once: they do not quarrel. */
   #ready() {
     this.#parts.api.ready(true).catch(() => {});
   }

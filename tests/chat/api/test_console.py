@@ -6,9 +6,10 @@ from django.conf import settings
 from chat.e2ee.boxes import from_base64url, to_base64url
 from chat.models import Conversation, Lease, StaffKey, TeamGrant, TeamKey, Ticket
 from chat.presence import Console, renew_leases
+from chat.realtime import bells
 from platform_site.staff.audit import Opening
-from tests.chat.conftest import begin, give_vault
-from tests.chat.peers import Keys, console, post
+from tests.chat.conftest import give_vault
+from tests.chat.peers import Keys, console, post, share
 from tests.factories import make_user
 
 
@@ -91,7 +92,7 @@ def test_the_queue_is_oldest_first_and_mine_is_mine(
 def test_the_queue_asks_the_database_a_fixed_number_of_times(
     alma_talks, bo_talks, ana_console, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         ana_console.get("/console/api/queue/")
 
 
@@ -163,6 +164,34 @@ def test_the_desk_is_open_while_somebody_with_an_open_vault_is_there(
     post(ana_console, "/console/api/ready/", {"ready": True})
     Lease.objects.all().delete()
     assert state() == "closed"
+
+
+def test_the_queue_says_whether_i_count_as_there_whichever_console_said_so(
+    ana, ivo_console
+):
+    here, there = console(ana), console(ana)
+
+    def ready():
+        return here.get("/console/api/queue/").json()["ready"]
+
+    assert ready() is False
+    post(here, "/console/api/ready/", {"ready": True})
+    assert ready() is True
+    post(there, "/console/api/ready/", {"ready": False})
+    assert ready() is False
+    post(ivo_console, "/console/api/ready/", {"ready": True})
+    assert ready() is False
+
+
+def test_only_a_change_of_readiness_rings(
+    ana, ana_console, monkeypatch, django_capture_on_commit_callbacks
+):
+    rung = []
+    monkeypatch.setattr(bells, "ring_queue", lambda: rung.append("queue"))
+    for ready in (True, True, False, False):
+        with django_capture_on_commit_callbacks(execute=True):
+            post(ana_console, "/console/api/ready/", {"ready": ready})
+    assert len(rung) == 2
 
 
 def test_a_disabled_member_is_nobody(ana, ana_console, alma_talks):

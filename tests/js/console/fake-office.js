@@ -12,6 +12,7 @@ export class FakeOffice {
   mine = new Map();
   wraps = new Map();
   bodies = [];
+  ready = new Set();
 
   api(login) {
     return {
@@ -19,10 +20,15 @@ export class FakeOffice {
       storeVault: async (vault) => this.#keep(login, vault),
       storeTeamKey: async (body) => this.#make(login, body),
       storeGrant: async (grant) => this.#grant(login, grant),
-      queue: async () => ({ waiting: this.waiting, mine: this.mine.get(login) ?? [], limit: 2 }),
+      queue: async () => ({
+        waiting: this.waiting,
+        mine: this.mine.get(login) ?? [],
+        limit: 2,
+        ready: this.ready.has(login),
+      }),
       conversation: async (conv) => ({ conv, wraps: this.wraps.get(conv) ?? [] }),
       claim: async (conv) => this.#claim(login, conv),
-      ready: async () => null,
+      ready: async (ready) => this.#believe(login, ready),
     };
   }
 
@@ -73,6 +79,11 @@ export class FakeOffice {
   #grant(by, grant) {
     this.bodies.push(JSON.stringify(grant));
     this.grants.push({ ...grant, by });
+  }
+
+  #believe(login, ready) {
+    if (ready) this.ready.add(login);
+    else this.ready.delete(login);
   }
 
   #claim(login, conv) {

@@ -10,30 +10,67 @@ import { OfficeLink } from "./fake-desk.js";
 import { WORDS } from "./fake-desk.js";
 import { ana } from "./fake-desk.js";
 
-async function onDuty() {
-  const { api, keys } = await ana(new FakeOffice());
+async function onDuty(office = new FakeOffice()) {
+  const { api, keys } = await ana(office);
   const links = [];
   const makeLink = () => {
     links.push(new OfficeLink());
     return links.at(-1);
   };
   const told = [];
-  api.ready = async (ready) => told.push(ready);
+  const { ready } = api;
+  api.ready = async (is) => {
+    told.push(is);
+    return ready(is);
+  };
   const shift = new Shift({ api, keys, drafts: new Drafts(), url: "", makeLink });
   return { api, links, shift, told };
 }
 
-test("every new line says that the vault is open, and a lock that I am away", async () => {
+/* Rings until the list was asked for again. */
+async function asked(link, desk) {
+  const news = new Promise((done) => desk.addEventListener("queue", done, { once: true }));
+  link.hears({ type: "beat", heads: [] });
+  await news;
+}
+
+test("an open vault says so once, and a locked console counts as away", async () => {
   const { links, shift, told } = await onDuty();
-  await shift.begin();
-  assert.deepEqual(told, []);
-  links[0].becomes("open");
-  links[0].becomes("lost");
-  links[0].becomes("open");
+  const desk = await shift.begin();
+  await desk.open();
+  await asked(links[0], desk);
+  assert.deepEqual(told, [true]);
+  shift.end();
+  assert.deepEqual(told, [true, false]);
+  assert.equal(shift.unlocked, false);
+});
+
+test("what another tab that locked said for all is put right by the tab in use", async () => {
+  const office = new FakeOffice();
+  const { links, shift, told } = await onDuty(office);
+  const desk = await shift.begin();
+  await desk.open();
+  office.ready.clear();
+  await asked(links[0], desk);
+  await asked(links[0], desk);
   assert.deepEqual(told, [true, true]);
   shift.end();
+  office.ready.add("ana");
+  links[0].hears({ type: "queue" });
+  await settled();
   assert.deepEqual(told, [true, true, false]);
-  assert.equal(shift.unlocked, false);
+});
+
+test("what did not get through is said again", async () => {
+  const { api, links, shift } = await onDuty();
+  const { ready } = api;
+  const lost = [new Error("offline")];
+  api.ready = async (is) => (lost.length ? Promise.reject(lost.pop()) : ready(is));
+  const desk = await shift.begin();
+  await desk.open();
+  await asked(links[0], desk);
+  const { ready: believed } = await api.queue();
+  assert.equal(believed, true);
 });
 
 test("a page that closes says nothing for the others", async () => {
