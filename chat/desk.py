@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _, ngettext
 
 from chat.models import Lease, StaffKey, Team, TeamKey, Ticket
+from chat.models.shift import not_gone
 
 TEAM = "chat"
 State = Literal["open", "busy", "closed"]
@@ -38,7 +39,7 @@ def team_key() -> TeamKey | None:
 
 def status() -> Status:
     """Never more than this: no names, no numbers of staff."""
-    waiting = Ticket.objects.waiting().count()
+    waiting = Ticket.objects.waiting().filter(not_gone()).count()
     return {"state": _state(), "ahead": waiting}
 
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from chat import endings, queue
 from chat.models import Conversation, Lease, Ticket
-from chat.models.shift import TicketQuerySet
+from chat.models.shift import AWAY_AFTER, TicketQuerySet
+from chat.realtime import bells
 
 log = logging.getLogger(__name__)
 
 GIVE_BACK_AFTER = timedelta(seconds=90)
-AWAY_AFTER = timedelta(seconds=90)
 ABANDONED_AFTER = timedelta(minutes=30)
 # A longer pause between two rounds, and nobody's last sign of life means anything.
 STEADY_PAUSE = timedelta(seconds=45)
@@ -50,6 +50,7 @@ def run_due() -> None:
     _settle_ended()
     _wipe_kept()
     _forget_leases()
+    _tell_who_moved_up()
     rounds.done()
 
 
@@ -73,7 +74,6 @@ def _settle_ended() -> None:
 def _end_proposed() -> None:
     now = timezone.now()
     proposed = Q(end_proposed_at__lte=now - endings.PROPOSAL_HOLDS)
-    # A reload or a tunnel is not leaving.
     due = proposed & Q(here_until__lt=now - AWAY_AFTER)
     running = Ticket.objects.running().filter(due)
     _each(_convs(running), lambda conv: endings.end_by_time(conv, due))
@@ -105,6 +105,15 @@ def _wipe_kept() -> None:
     due = too_old & Q(state__in=(Conversation.RESTING, Conversation.WAITING))
     convs = list(kept.values_list("pk", flat=True))
     _each(convs, lambda conv: endings.wipe_if(conv, due))
+
+
+def _tell_who_moved_up() -> None:
+    # Nothing else rings when a visitor who stays away no longer counts before others.
+    now = timezone.now()
+    gone = Q(here_until__lte=now - AWAY_AFTER)
+    lately = Q(here_until__gt=(rounds.last or now) - AWAY_AFTER)
+    if Ticket.objects.waiting().filter(gone & lately).exists():
+        bells.ring_queue()
 
 
 def _convs(tickets: TicketQuerySet) -> list[str]:

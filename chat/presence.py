@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from chat import shares
 from chat.models import Lease, StaffKey, Ticket
-from chat.models.shift import TicketQuerySet
+from chat.models.shift import AWAY_AFTER, TicketQuerySet
 from chat.realtime import bells
 
 VISITOR_LIVES = timedelta(seconds=45)
@@ -43,6 +43,9 @@ def visitors_here(pages: list[Visitor]) -> list[bool]:
     for _, conv, here_until in found:
         if here_until <= now:
             bells.ring_presence(conv, here=True)
+    if any(here_until <= now - AWAY_AFTER for _, _, here_until in found):
+        # Whoever had given them up counts them again.
+        bells.ring_queue()
     return shares.touch_many([page.session_hash for page in pages])
 
 

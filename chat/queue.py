@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from chat.conversations import Refused, add_event
 from chat.models import Conversation, Event, StaffKey, Ticket
+from chat.models.shift import not_gone
 from chat.realtime import bells
 
 MOST_SHOWN = 200
@@ -66,15 +67,17 @@ def give_back(conv: str, due: Q) -> None:
 
 
 def ahead_of_many(convs: list[str]) -> list[int | None]:
-    """How many wait longer than each; None for one that does not wait."""
-    order = Ticket.objects.waiting().values_list("conversation_id", "waiting_since")
+    """How many who are there wait longer than each; None for one that does not wait."""
+    waiting = Ticket.objects.waiting().annotate(there=not_gone())
+    order = waiting.values_list("conversation_id", "waiting_since", "there")
     ahead: dict[str, int] = {}
-    before, earlier = None, 0
-    for position, (conv, since) in enumerate(order):
+    before, earlier, so_far = None, 0, 0
+    for conv, since, there in order:
         # Who came at the same instant waits equally long.
         if since != before:
-            before, earlier = since, position
+            before, earlier = since, so_far
         ahead[conv] = earlier
+        so_far += there
     return [ahead.get(conv) for conv in convs]
 
 

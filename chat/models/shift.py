@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from chat.models.conversation import Conversation
+
+# A reload or a tunnel is not leaving.
+AWAY_AFTER = timedelta(seconds=90)
+
+
+def not_gone() -> models.Q:
+    return models.Q(here_until__gt=timezone.now() - AWAY_AFTER)
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from chat import desk
 from chat.e2ee.boxes import to_base64url
@@ -11,6 +14,14 @@ from tests.chat.peers import Keys, Visitor, console, post
 @pytest.fixture(autouse=True)
 def _own_keyring(tmp_path, settings):
     settings.KEYRING_DIR = tmp_path / "keyring"
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Moves the clock of everything on the server."""
+    real, moved = timezone.now, []
+    monkeypatch.setattr(timezone, "now", lambda: real() + sum(moved, timedelta()))
+    return moved.append
 
 
 def give_vault(user):

@@ -2,9 +2,12 @@
 
 import pytest
 from asgiref.sync import sync_to_async as in_db
+from django.utils import timezone
 
+from chat import housekeeping
 from chat.e2ee.header import CONTROL, TEXT
 from chat.models import Conversation, Event, Ticket
+from chat.models.shift import AWAY_AFTER
 from tests.chat.live.sockets import console_line, visitor_line
 from tests.chat.peers import post
 
@@ -54,6 +57,23 @@ async def test_the_visitor_sees_a_place_that_shrinks(
         assert (await page.until("place"))["ahead"] == 1
         await in_db(post)(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
         assert (await page.until("place"))["ahead"] == 0
+
+
+async def test_a_place_moves_up_past_who_stays_away_and_down_when_they_are_back(
+    alma, bo, alma_talks, bo_talks, visitor_cookie
+):
+    async with visitor_line(visitor_cookie(bo)) as page:
+        await page.hello((bo_talks.conv, 0))
+        assert (await page.until("place"))["ahead"] == 1
+        await in_db(housekeeping.run_due)()
+        gone = timezone.now() - AWAY_AFTER
+        alma_waits = Ticket.objects.filter(conversation_id=alma_talks.conv)
+        await in_db(alma_waits.update)(here_until=gone)
+        await in_db(housekeeping.run_due)()
+        assert (await page.until("place"))["ahead"] == 0
+        async with visitor_line(visitor_cookie(alma)) as back:
+            await back.hello((alma_talks.conv, 0))
+            assert (await page.until("place"))["ahead"] == 1
 
 
 async def test_a_console_hears_that_the_queue_changed(

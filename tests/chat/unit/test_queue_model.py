@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import Q
+from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -13,8 +14,9 @@ from hypothesis.stateful import (
 
 from chat import conversations, endings, queue, sessions
 from chat.e2ee.boxes import to_base64url
-from chat.models import Conversation, StaffKey, TeamKey
+from chat.models import Conversation, StaffKey, TeamKey, Ticket
 from chat.models.conversation import VISITOR, Sender
+from chat.models.shift import AWAY_AFTER
 from chat.presence import Visitor, visitor_gone, visitors_here
 from tests.factories import make_user
 from tests.properties import tried
@@ -30,7 +32,7 @@ class Queue(RuleBasedStateMachine):
         super().__init__()
         Conversation.objects.all().delete()
         self.order, self.senders, self.places = [], {}, {}
-        self.waiting, self.claimed = set(), {}
+        self.waiting, self.claimed, self.away = set(), {}, set()
 
     @rule()
     def begins(self):
@@ -82,13 +84,28 @@ class Queue(RuleBasedStateMachine):
     def reloads(self, number):
         conv = self.in_line()[number % len(self.waiting)]
         visitor_gone(conv, self.senders[conv].session_hash)
+        self.is_back(conv)
+
+    def is_back(self, conv):
         visitors_here([Visitor(conv, self.senders[conv].session_hash)])
+        if conv in self.away:
+            self.away.discard(conv)
+            self.places.clear()
+
+    @precondition(lambda self: self.waiting)
+    @rule(number=which)
+    def stays_away(self, number):
+        conv = self.in_line()[number % len(self.waiting)]
+        gone = timezone.now() - AWAY_AFTER
+        Ticket.objects.filter(conversation_id=conv).update(here_until=gone)
+        self.away.add(conv)
 
     @invariant()
     def is_the_list(self):
         line = self.in_line()
         assert [one["conv"] for one in queue.waiting_list()] == line
-        for place, conv in enumerate(line):
+        for at, conv in enumerate(line):
+            place = len(set(line[:at]) - self.away)
             assert queue.ahead_of_many([conv]) == [place]
             assert place <= self.places.get(conv, place)
             self.places[conv] = place
