@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from chat import keyring, shares
-from chat.conversations import Ended, add_event, lock
+from chat.conversations import Ended, Refused, add_event, lock
 from chat.models import Conversation, Event, Ticket
 from chat.models.conversation import VISITOR, Sender
 from chat.realtime import bells
@@ -16,6 +16,10 @@ from chat.realtime import bells
 WIPE_AFTER = timedelta(minutes=2)
 PROPOSAL_HOLDS = timedelta(minutes=30)
 KEPT_WITH_CODE = timedelta(days=14)
+
+
+class Elsewhere(Refused):
+    code = "elsewhere"
 
 
 def propose(conv: str, sender: Sender) -> None:
@@ -36,18 +40,44 @@ def end(conv: str, sender: Sender) -> None:
 def leave(session_hash: str) -> None:
     """Quick exit, or the page after the end: the visitor's way back is cut now."""
     shares.drop(session_hash)
-    sender = Sender(VISITOR, session_hash=session_hash)
     with transaction.atomic():
-        rows = Conversation.objects.visible_to(sender)
-        conversation = rows.select_for_update(of=("self",)).first()
-        if conversation is None:
+        conversation = _locked(session_hash)
+        if conversation is not None:
+            _leave(conversation)
+
+
+def leave_behind(session_hash: str) -> None:
+    """Whose page was lost does not wait behind it, and it keeps no counsellor.
+
+    A page that is there keeps its conversation; one with a code is for coming back.
+    """
+    with transaction.atomic():
+        conversation = _locked(session_hash)
+        if conversation is None or not conversation.takes_messages:
             return
-        _finish(conversation, Event.LEFT)
-        conversation.session_hash = None
-        conversation.save(update_fields=["session_hash"])
-        tickets = Ticket.objects.filter(conversation=conversation)
-        tickets.update(here_until=timezone.now())
-        transaction.on_commit(partial(bells.ring, conversation.pk, 0))
+        # Locked: a page that says now that it is there is heard before or after this.
+        ticket = Ticket.objects.select_for_update().get(conversation=conversation)
+        if ticket.visitor_is_here():
+            raise Elsewhere
+        if conversation.code_hash is not None:
+            return
+        _leave(conversation)
+    # After the lock is let go: this store may be slow.
+    shares.drop(session_hash)
+
+
+def _locked(session_hash: str) -> Conversation | None:
+    sender = Sender(VISITOR, session_hash=session_hash)
+    return Conversation.objects.visible_to(sender).locked().first()
+
+
+def _leave(conversation: Conversation) -> None:
+    _finish(conversation, Event.LEFT)
+    conversation.session_hash = None
+    conversation.save(update_fields=["session_hash"])
+    tickets = Ticket.objects.filter(conversation=conversation)
+    tickets.update(here_until=timezone.now())
+    transaction.on_commit(partial(bells.ring, conversation.pk, 0))
 
 
 def end_by_time(conv: str, due: Q) -> None:

@@ -45,6 +45,11 @@ def take(session_hash: str, share_id: str) -> str | None:
     return next((s["b"] for s in shares if s["id"] == share_id), None)
 
 
+def are_held(session_hash: str) -> bool:
+    with _store():
+        return bool(cache.get(_key(session_hash)))
+
+
 def touch_many(session_hashes: list[str]) -> list[bool]:
     """False where nothing is held: the page must put its half again.
 

@@ -1,6 +1,7 @@
 """The visitor's addresses: opening, coming back, leaving. No account, no name."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from django.db import Error as DatabaseFailure
@@ -9,7 +10,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_GET, require_POST
 
 from chat import conversations, desk, endings, return_codes, sessions, shares
-from chat.conversations import AlreadyExists, Refused
+from chat.conversations import Refused
 from chat.e2ee.checks import CODE_WRAP_BYTES, WRAP_BYTES
 from chat.models.conversation import VISITOR, Sender
 from chat.requests import refusal, takes
@@ -63,9 +64,11 @@ def start(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     if len(body["wrap"]) != WRAP_BYTES[key.suite]:
         return refusal("shape", 400)
     try:
+        if session_hash := sessions.of_request(request):
+            endings.leave_behind(session_hash)
         token = conversations.start(body["conv"], key, body["wrap"])
-    except AlreadyExists:
-        return refusal("exists", 409)
+    except Refused as refused:
+        return refusal(refused.code, 409)
     response = JsonResponse({"conv": body["conv"]}, status=201)
     sessions.give(response, token)
     return response
@@ -91,6 +94,10 @@ def take_share(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     conversation = sessions.conversation(session_hash)
     try:
         b = shares.take(session_hash, body["id"]) if conversation else None
+        if conversation and b is None and not shares.are_held(session_hash):
+            # Without its half this page cannot go on; another that is there can.
+            with suppress(endings.Elsewhere):
+                endings.leave_behind(session_hash)
     except shares.NotAvailable as later:
         return refusal(later.code, 503)
     if conversation is None or b is None:

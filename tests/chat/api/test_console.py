@@ -203,12 +203,13 @@ def test_a_disabled_member_is_nobody(ana, ana_console, alma_talks):
     assert StaffKey.objects.filter(user=ana).exists()
 
 
-def test_the_place_in_the_queue_survives_a_reload(bo, alma_talks, bo_talks, team_key):
+def test_the_place_in_the_queue_survives_a_reload(bo, alma_talks, bo_talks):
     from chat import queue
 
+    post(bo, "/chat/api/share/", share())
     before = queue.ahead_of_many([bo_talks.conv])
     bo.post("/chat/api/hide/")
     bo.get("/chat/")
     assert queue.ahead_of_many([bo_talks.conv]) == before == [1]
-    assert begin(bo, team_key)
+    assert post(bo, "/chat/api/share/take/", {"id": share()["id"]}).status_code == 200
     assert queue.ahead_of_many([bo_talks.conv]) == [1]
