@@ -1,13 +1,15 @@
 """Shares for a reload, and codes for another day."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 
 from chat import endings, housekeeping, keyring, shares
 from chat.models import Conversation, Event, Ticket
-from chat.sessions import COOKIE
+from chat.sessions import COOKIE, hashed
 from tests.chat.peers import code, post, share
 
 GONE_REDIS = {
@@ -104,18 +106,19 @@ def test_leaving_works_twice_for_strangers_and_without_the_store(
     assert Event.objects.count() == 1
 
 
-def test_leaving_clears_the_browser_even_without_a_database(
+def test_leaving_cuts_the_way_back_even_without_a_database(
     alma, alma_talks, monkeypatch
 ):
-    from django.db import OperationalError
-
-    def away(session_hash):
-        raise OperationalError
-
-    monkeypatch.setattr("chat.endings.leave", away)
+    put(alma)
+    session_hash = hashed(alma.cookies[COOKIE].value)
+    assert shares.are_held(session_hash)
+    away = Mock(side_effect=OperationalError)
+    monkeypatch.setattr("chat.endings.transaction.atomic", away)
     answer = alma.post("/chat/api/leave/")
+    away.assert_called_once()
     assert answer.status_code == 204
     assert answer.cookies[COOKIE]["max-age"] == 0
+    assert not shares.are_held(session_hash)
 
 
 def test_a_code_brings_the_conversation_to_another_browser(alma, bo, alma_talks):
