@@ -99,8 +99,16 @@ export class ConsoleApp extends HTMLElement {
 
   #clicked(place) {
     if (place === "lock") this.#lock("button");
-    if (place === "team") this.#screens.show("team").show(this.#keys);
+    if (place === "team") this.#team();
     if (place === "desk") this.#screens.show("desk").focus();
+  }
+
+  #team() {
+    const team = this.#screens.show("team");
+    this.#try(
+      () => team.show(this.#keys),
+      (code) => team.failed(code),
+    );
   }
 
   #act(action) {

@@ -3,7 +3,10 @@ import { userId } from "../e2ee/identity.js";
 import { failure } from "../console/failure.js";
 import { word } from "../lib/words.js";
 
-/** Who of the team can open conversations; gives a colleague access after comparing digits. */
+/**
+ * Who of the team can open conversations; gives a colleague access after comparing digits.
+ * Whoever calls show() tells failed() what came of it.
+ */
 export class TeamKeys extends HTMLElement {
   #keys = null;
   #list;
@@ -16,9 +19,14 @@ export class TeamKeys extends HTMLElement {
 
   async show(keys) {
     this.#keys = keys;
+    this.#fail("");
     this.#title.focus();
     await keys.load();
     await this.#render();
+  }
+
+  failed(code) {
+    this.#fail(word(failure(code)));
   }
 
   get #title() {
@@ -31,14 +39,22 @@ export class TeamKeys extends HTMLElement {
   }
 
   async #render() {
-    const rows = await Promise.all(this.#keys.members.map((member) => this.#member(member)));
-    this.#list.replaceChildren(...rows);
+    const keys = this.#keys;
+    if (keys === null) return;
+    const rows = await Promise.all(keys.members.map((member) => this.#member(member, keys)));
+    // Locked meanwhile: then nobody is shown any more.
+    if (this.#keys !== null) this.#list.replaceChildren(...rows);
   }
 
-  async #member(member) {
+  #fail(text) {
+    this.querySelector("[data-failed]").textContent = text;
+    this.querySelector("[data-again]").hidden = text === "";
+  }
+
+  async #member(member, keys) {
     const row = this.#row.content.cloneNode(true).firstElementChild;
-    const own = member.login === this.#keys.login;
-    const has = member.ver === this.#keys.version;
+    const own = member.login === keys.login;
+    const has = member.ver === keys.version;
     const digits = await fingerprint(await userId(member.login), member.pub);
     row.querySelector("[data-name]").textContent = own
       ? word("member_you", { name: member.name })
