@@ -38,6 +38,32 @@ test("keys act only with Alt, and never as part of another combination", () => {
   assert.equal(press("Digit0"), null);
 });
 
+const at = (field) => ({ matches: () => field });
+const onMac = (code, key, field = true) =>
+  actionOf({ code, key, altKey: true, target: at(field) }, { mac: true });
+
+test("on a Mac what Alt writes in a text field is written", () => {
+  for (const [code, key] of [
+    ["KeyL", "ł"],
+    ["KeyL", "@"],
+    ["KeyN", "ń"],
+    ["Digit2", "€"],
+    ["Digit5", "["],
+  ]) {
+    assert.equal(onMac(code, key), null, key);
+    assert.notEqual(onMac(code, key, false), null, key);
+  }
+  assert.deepEqual(onMac("KeyL", "¬"), { name: "lock" });
+  assert.deepEqual(onMac("KeyJ", "∆"), { name: "next" });
+  assert.deepEqual(onMac("KeyN", "Dead"), { name: "take" });
+  assert.deepEqual(onMac("Digit1", "1"), { name: "open", number: 1 });
+});
+
+test("elsewhere Alt writes nothing, whatever stands on the key", () => {
+  const pressed = { code: "Digit2", key: "é", altKey: true, target: at(true) };
+  assert.deepEqual(actionOf(pressed, { mac: false }), { name: "open", number: 2 });
+});
+
 class FakeNotification {
   static permission = "granted";
   static shown = [];
