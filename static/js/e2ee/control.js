@@ -82,28 +82,32 @@ const TYPES = {
   feedback: { kind: 3, roles: VISITOR, needed: {}, may: { helped: answer, next: answer } },
 };
 
-export function kindOf(type) {
-  need(Object.hasOwn(TYPES, type), "payload");
-  return TYPES[type].kind;
+function typeOf(name) {
+  need(Object.keys(TYPES).includes(name), "payload");
+  return TYPES[name];
+}
+
+export function kindOf(name) {
+  return typeOf(name).kind;
 }
 
 /** A clean copy in the table's order; anything outside the table is refused. */
 export function checkPayload(kind, role, payload) {
   need(typeof payload === "object" && payload !== null && !Array.isArray(payload), "payload");
-  need(Object.hasOwn(TYPES, payload.t), "payload");
-  const type = TYPES[payload.t];
+  const type = typeOf(payload.t);
   need(type.kind === kind && type.roles.includes(role), "payload");
   const fields = { ...type.needed, ...type.may, at: moment };
   const given = Object.keys(payload).filter((key) => key !== "t");
+  const known = Object.keys(fields);
   need(
-    given.every((key) => Object.hasOwn(fields, key)),
+    given.every((key) => known.includes(key)),
     "payload",
   );
   need(
     Object.keys(type.needed).every((key) => given.includes(key)),
     "payload",
   );
-  const present = Object.keys(fields).filter((key) => given.includes(key));
+  const present = known.filter((key) => given.includes(key));
   return {
     t: payload.t,
     ...Object.fromEntries(present.map((key) => [key, fields[key](payload[key])])),

@@ -38,7 +38,7 @@ async function replay(entries, pin) {
   const state = { approvers: new Map(), members: new Map(), teams: new Map(), hashes: [] };
   for (const [seq, signed] of entries.entries()) {
     const entry = readBody(signed.body);
-    need(entry.seq === seq && entry.prev === (state.hashes.at(-1) ?? ""), "log-chain");
+    need(entry.seq === seq && entry.prev === (state.hashes[seq - 1] ?? ""), "log-chain");
     if (seq === 0) await takeRoot(entry, state, pin);
     await checkSignature(seq === 0 ? state.root : signerOf(entry, state), signed);
     if (seq > 0) EFFECTS[entry.type](entry, state);
@@ -62,5 +62,5 @@ export async function verifyLog({ entries, pin, seen = null, now, team }) {
     need(latest !== undefined, "team-key");
     need(latest.nbf <= now && now < latest.exp, "team-key-expired");
   }
-  return { seq: hashes.length - 1, head: hashes.at(-1), members, teams };
+  return { seq: hashes.length - 1, head: hashes[hashes.length - 1], members, teams };
 }

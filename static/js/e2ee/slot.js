@@ -61,7 +61,7 @@ function decoded(text) {
 }
 
 function parse(stored, type) {
-  need(stored.type === type && Object.hasOwn(TYPES, type), "slot");
+  need(stored.type === type && Object.keys(TYPES).includes(type), "slot");
   need(typeof stored.cred === "string", "slot");
   const slot = {
     ...stored,

@@ -42,7 +42,7 @@ export class Transcript {
   }
 
   get head() {
-    return this.#chain.at(-1);
+    return this.#chain[this.length];
   }
 
   /** The other side proved to have accepted the first so many envelopes. */

@@ -100,7 +100,7 @@ export class Conversation extends EventTarget {
   }
 
   #events(frame) {
-    const last = frame.items.at(-1)?.n ?? 0;
+    const last = frame.items[frame.items.length - 1]?.n ?? 0;
     if (this.#head !== null) this.#head = Math.max(this.#head, last);
     this.#inbox.take(frame);
   }

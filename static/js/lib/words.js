@@ -20,5 +20,5 @@ export function word(key, values = {}) {
 export function count(key, n, language = document.documentElement.lang || "nl") {
   const form = new Intl.PluralRules(language).select(n);
   table ??= read();
-  return word(Object.hasOwn(table, `${key}_${form}`) ? `${key}_${form}` : `${key}_other`, { n });
+  return word(`${key}_${form}` in table ? `${key}_${form}` : `${key}_other`, { n });
 }

@@ -1,4 +1,5 @@
 import { clock } from "../clock.js";
+import { able } from "./able.js";
 import { Api } from "./api.js";
 import { Departure } from "./departure.js";
 import { VisitorSession } from "./session.js";
@@ -37,8 +38,7 @@ export class VisitorPage {
   }
 
   start() {
-    const { isSecureContext, crypto, WebSocket, BroadcastChannel } = globalThis;
-    if (!isSecureContext || !crypto?.subtle || !WebSocket || !BroadcastChannel) {
+    if (!able(globalThis)) {
       this.#screens.show("unsupported");
       return;
     }
