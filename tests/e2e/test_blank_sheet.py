@@ -8,6 +8,9 @@ from tests.e2e.navigators import Visitor, between_two_ticks, demo_counsellor
 SAID = "dit mag niemand zien"
 DRAFT = "dit heb ik nog niet gestuurd"
 UNTIL_GONE_MS = 91_000
+SHOWN = """[...document.body.children]
+    .filter((element) => getComputedStyle(element).display !== "none")
+    .map((element) => element.tagName)"""
 
 
 @pytest.fixture
@@ -40,6 +43,19 @@ def test_even_weg_hides_at_once_and_two_taps_bring_the_talk_back(
     assert alma.composer.input_value() == DRAFT
     ana.say("Ik ben er nog.")
     alma.reads("Ik ben er nog.")
+
+
+def test_the_sheet_is_blank_also_without_our_style(server, alma, counsellor):
+    ana = demo_counsellor(counsellor, server)
+    talking(alma, ana)
+    alma.page.evaluate("[...document.styleSheets].forEach(s => { s.disabled = true })")
+    alma.page.get_by_role("button", name="Even weg").click()
+    assert alma.page.evaluate(SHOWN) == ["VISITOR-BLANK"]
+    between_two_ticks(alma.page)
+    blank(alma).dispatch_event("click")
+    blank(alma).dispatch_event("click")
+    alma.reads(SAID)
+    assert alma.composer.input_value() == DRAFT
 
 
 def test_a_reload_leaves_the_sheet_blank_until_two_taps(server, alma, counsellor):

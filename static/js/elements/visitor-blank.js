@@ -1,3 +1,4 @@
+import { hideOthers } from "../lib/hide-others.js";
 import { BlankMark } from "../lib/visitor/blank-mark.js";
 
 /* Even weg: an empty sheet at once, two taps bring the page back. Whoever stays away
@@ -12,6 +13,7 @@ class VisitorBlank extends HTMLElement {
   #timer = null;
   #taps = [];
   #back = null;
+  #unhide = () => {};
   #listening = null;
   #mark = new BlankMark();
 
@@ -30,6 +32,7 @@ class VisitorBlank extends HTMLElement {
     this.#back = document.activeElement;
     this.hidden = false;
     document.documentElement.classList.add("is-blank");
+    this.#unhide = hideOthers(document.body, this);
     this.focus();
     this.#timer = setTimeout(() => this.#expire(), VisitorBlank.KEEP_MS - (Date.now() - since));
     this.#listening = new AbortController();
@@ -70,6 +73,7 @@ class VisitorBlank extends HTMLElement {
     this.#stop();
     this.hidden = true;
     document.documentElement.classList.remove("is-blank");
+    this.#unhide();
     this.#back?.focus({ preventScroll: true });
     this.dispatchEvent(new CustomEvent("back", { bubbles: true }));
   }

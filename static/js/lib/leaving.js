@@ -1,4 +1,5 @@
 import { beacon as tell } from "./beacon.js";
+import { hideOthers } from "./hide-others.js";
 
 // Leaving for good. The order is the promise: nothing to see, no key, no trace,
 // then the server is told, then the address is replaced. Never through our own
@@ -44,6 +45,7 @@ class Cover {
   #words;
   #sealed;
   #element = null;
+  #unhide = () => {};
 
   constructor({ document, words, sealed }) {
     this.#document = document;
@@ -59,11 +61,13 @@ class Cover {
       body.replaceChildren(this.#element);
     } else {
       body.append(this.#element);
+      this.#unhide = hideOthers(body, this.#element);
     }
   }
 
   remove() {
     this.#document.documentElement.classList.remove("is-left");
+    this.#unhide();
     this.#element?.remove();
     this.#element = null;
   }

@@ -28,8 +28,25 @@ function note(happened, what, fails) {
   }
 }
 
+class FakeStyle {
+  #set = new Map();
+
+  setProperty(name, value, priority) {
+    this.#set.set(name, `${value} !${priority}`);
+  }
+
+  removeProperty(name) {
+    this.#set.delete(name);
+  }
+
+  get display() {
+    return this.#set.get("display") ?? "";
+  }
+}
+
 class FakeElement {
   attributes = {};
+  style = new FakeStyle();
 
   constructor(body) {
     this.parent = body;
@@ -45,7 +62,7 @@ class FakeElement {
 }
 
 class FakeBody {
-  children = ["the page"];
+  children = [new FakeElement(this)];
 
   constructor(happened) {
     this.happened = happened;

@@ -49,11 +49,13 @@ test("no question is asked on the way out", () => {
   assert.equal(leaving.isGone, true);
 });
 
-test("the cover is announced and hides the page under it", () => {
+test("the cover is announced and hides the page under it, also without a sheet", () => {
   const { window, leave } = open();
+  const [page] = window.body.children;
   leave(false).leave(AWAY);
-  const [page, cover] = window.body.children;
-  assert.equal(page, "the page");
+  const [under, cover] = window.body.children;
+  assert.equal(under, page);
+  assert.deepEqual([page.style.display, cover.style.display], ["none !important", ""]);
   assert.equal(cover.attributes.role, "alert");
   assert.equal(cover.textContent, "Even wachten…");
   assert.equal(window.root.classList.has("is-left"), true);
@@ -61,17 +63,20 @@ test("the cover is announced and hides the page under it", () => {
 
 test("a sealed page has nothing left under its cover", () => {
   const { window, leave } = open();
+  const [page] = window.body.children;
   leave(true).leave(AWAY);
-  assert.equal(window.body.children.includes("the page"), false);
+  assert.equal(window.body.children.includes(page), false);
   assert.equal(window.body.children.length, 1);
 });
 
 test("an ordinary page comes back whole", () => {
   const { window, leave } = open();
+  const [page] = window.body.children;
   const leaving = leave(false);
   leaving.leave(AWAY);
   leaving.comeBack();
-  assert.deepEqual(window.body.children, ["the page"]);
+  assert.deepEqual(window.body.children, [page]);
+  assert.equal(page.style.display, "");
   assert.equal(window.root.classList.has("is-left"), false);
   assert.equal(leaving.isGone, false);
 });
