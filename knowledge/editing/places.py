@@ -3,6 +3,8 @@
 By what the tree says, and not by the kinds themselves: those keep these rules.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -11,9 +13,20 @@ from wagtail.query import PageQuerySet
 
 DOOR = Q(doorpage__isnull=False)
 YOUNG = Q(doorpage__audience="young")
-ABOUT_LAW = Q(topicpage__legal=True) | Q(plainpage__legal=True)
-# The kinds that say who reads what stands below, or whether it is about the law.
-MARKED = DOOR | Q(topicpage__isnull=False) | Q(plainpage__isnull=False)
+READING = ("articlepage", "storypage", "checklistpage", "questionspage", "plainpage")
+# The kinds that say who reads what stands below, or whether all of it is about the law.
+SET_RULES = ("doorpage", "topicpage", "plainpage")
+
+
+def either(kinds: tuple[str, ...], field: str, value: bool) -> Q:
+    return reduce(or_, (Q(**{f"{kind}__{field}": value}) for kind in kinds))
+
+
+ABOUT_LAW = either((*READING, "topicpage"), "legal", True)
+MARKED = either(SET_RULES, "isnull", False)
+# A text that nobody has read yet could as well be written without its mark; from one
+# that readers had, the mark does not go by taking it offline.
+WAS_ONLINE = either(READING, "isnull", False) & Q(first_published_at__isnull=False)
 
 
 def for_young_people(page: Page) -> bool:
@@ -36,12 +49,12 @@ def changes_readers_of_live_pages(page: Page) -> bool:
 
 def is_marked(page: Any) -> bool:
     """Also one that has no row yet."""
-    return hasattr(page, "audience") or hasattr(page, "legal")
+    return page._meta.model_name in SET_RULES
 
 
 def keeps_its_own_rule(pages: PageQuerySet) -> bool:
     """Whether one of these needs second eyes wherever it stands."""
-    return bool(pages.filter(MARKED).exists())
+    return bool(pages.filter(MARKED | ABOUT_LAW).exists())
 
 
 def where_a_colleague_looks(page: Page) -> bool:
@@ -49,7 +62,8 @@ def where_a_colleague_looks(page: Page) -> bool:
     alone, and with it the mark that says who must look. So it is not believed.
     """
     above = Page.objects.ancestor_of(page, inclusive=True)
-    watched = YOUNG | ABOUT_LAW | (MARKED & Q(live=False))
+    not_believed = (MARKED | WAS_ONLINE) & Q(live=False)
+    watched = YOUNG | ABOUT_LAW | not_believed
     return is_young_door(page) or bool(above.filter(watched).exists())
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -14,6 +15,14 @@ from knowledge.models.portal_page import PortalPage
 
 
 class ReadingPage(PortalPage):
+    legal = models.BooleanField(
+        _("gaat over recht"),
+        default=False,
+        help_text=_(
+            "Vink dit aan als er staat wat de wet, de politie of de rechter mag of "
+            "doet. Een collega keurt de pagina goed voor ze online gaat."
+        ),
+    )
     body = StreamField(body_blocks(), verbose_name=_("tekst"))
     sources = StreamField(
         source_blocks(),
@@ -27,6 +36,7 @@ class ReadingPage(PortalPage):
         FieldPanel("body"),
         FieldPanel("sources"),
         ReadabilityPanel(),
+        FieldPanel("legal"),
         PortalPage.review_panel,
     ]
 

@@ -36,12 +36,12 @@ def topic(key: str, *below: Branch, legal: bool = False) -> Branch:
     return Branch(TopicPage, key, below, {"legal": legal})
 
 
-def articles(*keys: str) -> tuple[Branch, ...]:
-    return tuple(Branch(ArticlePage, key) for key in keys)
+def articles(*keys: str, legal: bool = False) -> tuple[Branch, ...]:
+    return tuple(Branch(ArticlePage, key, more={"legal": legal}) for key in keys)
 
 
-def checklist(key: str, made_for: str) -> Branch:
-    return Branch(ChecklistPage, key, more={"made_for": made_for})
+def checklist(key: str, made_for: str, *, legal: bool = False) -> Branch:
+    return Branch(ChecklistPage, key, more={"made_for": made_for, "legal": legal})
 
 
 Audience, For = DoorPage.Audience, ChecklistPage.For
@@ -72,19 +72,21 @@ TREE = (
     door(
         "om-je-heen",
         Audience.AROUND,
-        topic("zorgen", *articles("mijn-kind", "mijn-vriend")),
+        topic("zorgen", *articles("mijn-kind", legal=True), *articles("mijn-vriend")),
         topic("herkennen-thuis", checklist("signalen-thuis", For.RELATIVES)),
-        Branch(QuestionsPage, "vragen-om-je-heen"),
+        Branch(QuestionsPage, "vragen-om-je-heen", more={"legal": True}),
     ),
     door(
         "professionals",
         Audience.PROFESSIONAL,
         topic(
             "herkennen",
-            *articles("signalen-op-school", "dubbelrol", "moeite-met-begrijpen"),
+            *articles("signalen-op-school"),
+            *articles("dubbelrol", legal=True),
+            *articles("moeite-met-begrijpen"),
             checklist("lijst-school", For.SCHOOL),
             checklist("lijst-jongerenwerk", For.YOUTH_WORK),
-            checklist("lijst-politie", For.POLICE),
+            checklist("lijst-politie", For.POLICE, legal=True),
             checklist("lijst-wijkteam", For.NEIGHBOURHOOD),
         ),
         topic(
