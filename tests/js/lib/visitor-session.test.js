@@ -132,7 +132,8 @@ function makeTabs() {
       },
     };
     channels.push(channel);
-    return new Tabs({ channel, clock });
+    const heard = [];
+    return Object.assign(new Tabs({ channel, clock, found: () => heard.push("found") }), { heard });
   };
   return { clock, open };
 }
@@ -142,22 +143,31 @@ test("a copied or new tab learns that the conversation is open elsewhere", async
   const [first, second] = [open(), open()];
   first.claim();
   assert.equal(await second.isElsewhere(), true);
+  assert.deepEqual([second.heard, second.elsewhere], [["found"], true]);
 });
 
-test("a tab that was too busy to answer in time is heard until this one has its own", async () => {
+test("a tab that opens a conversation is heard by those that could begin another", async () => {
+  const { clock, open } = makeTabs();
+  const [first, second, third] = [open(), open(), open()];
+  const asked = [first.isElsewhere(), second.isElsewhere()];
+  clock.pass(Tabs.WAIT_MS);
+  assert.deepEqual(await Promise.all(asked), [false, false]);
+  second.claim();
+  const { heard } = first;
+  assert.deepEqual([heard, first.elsewhere], [["found"], true]);
+  assert.deepEqual([second.heard, third.heard], [[], []]);
+  assert.equal(await first.isElsewhere(), true);
+});
+
+test("a tab with a conversation of its own hears of no other", async () => {
   const { clock, open } = makeTabs();
   const [first, second] = [open(), open()];
-  const heard = [];
-  const asked = second.isElsewhere({ late: () => heard.push("late") });
+  const asked = second.isElsewhere();
   clock.pass(Tabs.WAIT_MS);
-  assert.equal(await asked, false);
-  assert.deepEqual(heard, []);
-  first.claim();
-  open().isElsewhere();
-  assert.deepEqual(heard, ["late"]);
+  await asked;
   second.claim();
-  open().isElsewhere();
-  assert.deepEqual(heard, ["late"]);
+  first.claim();
+  assert.deepEqual([second.heard, second.elsewhere], [[], false]);
 });
 
 test("tabs without a conversation, or whose conversation is over, do not answer", async () => {

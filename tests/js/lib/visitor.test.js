@@ -52,6 +52,13 @@ test("a key that changed meanwhile is fetched again, not for ever", async () => 
   assert.equal(await failing(openConversation(api, clock)), "failed");
 });
 
+test("a conversation that runs on another page is told, not tried again", async () => {
+  const { api, server } = await makeApi();
+  server.startAnswers = [[409, { code: "elsewhere" }]];
+  assert.equal(await failing(openConversation(api, clock)), "elsewhere");
+  assert.equal(server.asked.filter(([path]) => path === "start/").length, 1);
+});
+
 test("a closed desk, a lost network and a broken server are told apart", async () => {
   const { api, server } = await makeApi();
   server.startAnswers = [[500]];

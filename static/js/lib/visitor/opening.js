@@ -39,6 +39,7 @@ export async function openConversation(api, clock) {
     const answer = await api.start(opening);
     if (answer.status === 201) return { kc, conv };
     kc.fill(0);
+    if (answer.body.code === "elsewhere") throw new NotOpened("elsewhere");
     if (answer.status !== 409 || tries === 1) check(answer, 201);
   }
 }

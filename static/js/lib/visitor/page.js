@@ -20,7 +20,7 @@ export class VisitorPage {
   #welcome;
   #departure;
   #tabs = null;
-  #elsewhere = false;
+  #retrying = null;
 
   constructor(doc) {
     this.#doc = doc;
@@ -42,7 +42,7 @@ export class VisitorPage {
       this.#screens.show("unsupported");
       return;
     }
-    this.#tabs = new Tabs();
+    this.#tabs = new Tabs({ found: () => this.#screens.show("elsewhere") });
     this.#listen();
     followKeyboard(globalThis);
     const blank = this.#doc.querySelector("visitor-blank");
@@ -70,36 +70,32 @@ export class VisitorPage {
   }
 
   async #check() {
+    clock.clearTimeout(this.#retrying);
     this.#part("offline").hidden = true;
     this.#screens.show("checking");
-    const elsewhere = () => {
-      this.#elsewhere = true;
-      this.#screens.show("elsewhere");
-    };
-    this.#elsewhere = false;
-    if (await this.#tabs.isElsewhere({ late: elsewhere })) elsewhere();
-    else await this.#resume();
+    if (!(await this.#tabs.isElsewhere())) await this.#resume();
   }
 
   async #resume() {
     const found = this.#share.id ? await this.#session.resume() : await this.#welcome.look();
+    if (this.#tabs.elsewhere) return this.#session.wipe();
     if (found === true) this.#open();
     else if (found === "gone") this.#departure.stopped("session");
     else if (found === "offline") this.#retry();
-    else this.#screens.show(this.#elsewhere ? "elsewhere" : found);
+    else this.#screens.show(found);
   }
 
   #retry() {
     this.#part("offline").hidden = false;
-    clock.setTimeout(() => this.#resume(), VisitorPage.RETRY_MS);
+    this.#retrying = clock.setTimeout(() => this.#resume(), VisitorPage.RETRY_MS);
   }
 
   async #begin(button) {
     button.disabled = true;
-    const begun = await this.#welcome.begin(this.#session);
+    const begun = !(await this.#tabs.isElsewhere()) && (await this.#welcome.begin(this.#session));
     button.disabled = false;
     if (begun === true) this.#open();
-    if (begun === "closed") this.#screens.show("closed");
+    if (Welcome.SCREENS.has(begun)) this.#screens.show(begun);
   }
 
   #open() {

@@ -4,6 +4,9 @@ import { fetchTeam } from "./opening.js";
 
 /* The screen before a conversation: is anybody there, and what when it does not begin. */
 export class Welcome {
+  /* What has a screen of its own. */
+  static SCREENS = new Set(["closed", "elsewhere"]);
+
   #part;
   #api;
   #clock;
@@ -33,14 +36,14 @@ export class Welcome {
     this.#part("trouble").textContent = text;
   }
 
-  /* True when the conversation is there; else the page already says why not. */
+  /* True when the conversation is there, or why not: a screen's name, or the page says it. */
   async begin(session) {
     this.trouble("");
     try {
       await session.begin();
       return session.lives ? true : "left";
     } catch ({ why = "failed" }) {
-      if (why !== "closed") this.trouble(word(`trouble_${why}`));
+      if (!Welcome.SCREENS.has(why)) this.trouble(word(`trouble_${why}`));
       return why;
     }
   }
