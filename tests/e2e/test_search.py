@@ -94,6 +94,35 @@ def test_it_is_told_that_there_is_a_search_under_way(page):
     expect(said(page)).to_have_text("Even zoeken…")
 
 
+def test_a_page_kept_by_the_browser_keeps_no_word_and_no_result(profile, server):
+    page = profile.open().new_page()
+    page.goto(f"{server.site}/zoeken/")
+    page.evaluate("addEventListener('pageshow', (e) => { window.kept = e.persisted })")
+    page.get_by_role("searchbox").fill(RIGHT)
+    page.keyboard.press("Enter")
+    expect(results(page).first).to_be_visible()
+    page.goto(f"{server.site}/")
+    # A page that was kept loads nothing, so there is no load to wait for.
+    page.evaluate("history.back()")
+    page.wait_for_function("window.kept !== undefined")
+    assert page.evaluate("window.kept")
+    nothing_left(page)
+
+
+def test_leaving_quickly_forgets_it_before_the_other_site_is_there(page):
+    page.get_by_role("searchbox").fill(RIGHT)
+    page.keyboard.press("Enter")
+    expect(results(page).first).to_be_visible()
+    page.evaluate("document.dispatchEvent(new CustomEvent('quick-exit'))")
+    nothing_left(page)
+
+
+def nothing_left(page):
+    expect(page.get_by_role("searchbox")).to_have_value("")
+    expect(results(page)).to_have_count(0)
+    expect(said(page)).to_be_empty()
+
+
 def test_without_javascript_the_page_comes_back_with_results(open_browser, server):
     page = open_browser(java_script_enabled=False, viewport=PHONE).new_page()
     page.goto(f"{server.site}/en/search/")

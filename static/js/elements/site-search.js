@@ -2,16 +2,28 @@ import { SiteSearch } from "../lib/site-search.js";
 
 /* Puts the answer in the page: no address, no history. Without it the form is posted. */
 class SiteSearchElement extends HTMLElement {
+  #form = this.querySelector("form");
   #search;
+  #listeners;
 
   connectedCallback() {
-    const form = this.querySelector("form");
-    const url = form.getAttribute("action");
+    const url = this.#form.getAttribute("action");
     this.#search = new SiteSearch({ fetch: (...args) => window.fetch(...args), url });
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#ask(form.elements.q.value);
-    });
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    // A page that is kept for going back would keep the word and what it found.
+    window.addEventListener("pagehide", () => this.#forget(), { signal });
+    document.addEventListener("quick-exit", () => this.#forget(), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#listeners.abort();
+  }
+
+  #submitted(event) {
+    event.preventDefault();
+    this.#ask(this.#form.elements.q.value);
   }
 
   async #ask(words) {
@@ -31,6 +43,12 @@ class SiteSearchElement extends HTMLElement {
     this.#results.replaceChildren(...results.map((found) => this.#row(found)));
     this.#results.removeAttribute("aria-busy");
     this.#say(said);
+  }
+
+  #forget() {
+    this.#search.callOff();
+    this.#form.elements.q.value = "";
+    this.#show({ results: [], said: "" });
   }
 
   #row({ url, title, text, kind }) {

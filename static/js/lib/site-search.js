@@ -15,13 +15,19 @@ export class SiteSearch {
     const running = new AbortController();
     this.#running = running;
     try {
-      return await this.#answer(words, running.signal);
+      const answer = await this.#answer(words, running.signal);
+      return running.signal.aborted ? null : answer;
     } catch (error) {
       if (running.signal.aborted) {
         return null;
       }
       throw error;
     }
+  }
+
+  /* Nobody waits for an answer any more. */
+  callOff() {
+    this.#running?.abort();
   }
 
   async #answer(words, signal) {

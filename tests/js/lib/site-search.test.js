@@ -48,6 +48,22 @@ test("a later question takes the place of an earlier one", async () => {
   assert.deepEqual(await second, ANSWER);
 });
 
+test("a question that is called off has no answer, however late", async () => {
+  const { search } = hanging();
+  const asked = search.ask("een");
+  search.callOff();
+  assert.equal(await asked, null);
+  const fetch = async () => ({
+    ok: true,
+    json: async () => {
+      late.callOff();
+      return ANSWER;
+    },
+  });
+  const late = new SiteSearch({ fetch, url: "/zoeken/" });
+  assert.equal(await late.ask("twee"), null);
+});
+
 test("a connection that breaks is a failure, not a later question", async () => {
   const fetch = async () => {
     throw new TypeError("network");
