@@ -15,6 +15,7 @@ export class ConsoleAlarm extends HTMLElement {
     this.querySelector("[data-act=test]").addEventListener("click", () => this.#test());
     this.querySelector("[data-act=ask]").addEventListener("click", () => this.#ask());
     this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#fold());
+    document.addEventListener("pointerdown", ({ target }) => this.#pressed(target));
     this.#render();
   }
 
@@ -37,6 +38,12 @@ export class ConsoleAlarm extends HTMLElement {
   async #ask() {
     await this.#notice.ask();
     this.#render();
+  }
+
+  /** Beside the menu: it must not stay in front of a conversation. */
+  #pressed(target) {
+    const menu = this.closest("details");
+    if (!menu.contains(target)) menu.open = false;
   }
 
   #fold() {
