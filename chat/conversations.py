@@ -55,39 +55,47 @@ class AlreadyExists(Refused):
 
 def start(conv: str, team_key: TeamKey, wrap: bytes) -> str:
     """Opens a conversation that waits; returns the visitor's new session token."""
-    token, today, now = sessions.new_token(), timezone.localdate(), timezone.now()
+    token = sessions.new_token()
     try:
         keyring.create(conv)
     except FileExistsError:
         raise AlreadyExists from None
+    written = False
     try:
         with transaction.atomic():
-            conversation = Conversation.objects.create(
-                id=conv,
-                team=team_key.team,
-                session_hash=sessions.hashed(token),
-                started_on=today,
-                last_on=today,
-            )
-            ConversationWrap.objects.create(
-                conversation=conversation,
-                team=team_key.team,
-                ver=team_key.ver,
-                blob=keyring.seal(conv, "wrap", wrap),
-            )
-            Ticket.objects.create(
-                conversation=conversation,
-                waiting_since=now,
-                here_until=now + VISITOR_LIVES,
-            )
-            transaction.on_commit(bells.ring_queue)
-    except IntegrityError:
-        keyring.destroy(conv)
-        raise AlreadyExists from None
-    except BaseException:
-        keyring.destroy(conv)
+            _write(conv, team_key, wrap, token)
+            written = True
+    except BaseException as failure:
+        # Once written, a commit may hold although its answer never came.
+        if not written:
+            keyring.destroy(conv)
+        if isinstance(failure, IntegrityError):
+            raise AlreadyExists from None
         raise
     return token
+
+
+def _write(conv: str, team_key: TeamKey, wrap: bytes, token: str) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    conversation = Conversation.objects.create(
+        id=conv,
+        team=team_key.team,
+        session_hash=sessions.hashed(token),
+        started_on=today,
+        last_on=today,
+    )
+    ConversationWrap.objects.create(
+        conversation=conversation,
+        team=team_key.team,
+        ver=team_key.ver,
+        blob=keyring.seal(conv, "wrap", wrap),
+    )
+    Ticket.objects.create(
+        conversation=conversation,
+        waiting_since=now,
+        here_until=now + VISITOR_LIVES,
+    )
+    transaction.on_commit(bells.ring_queue)
 
 
 def lock(conv: str, sender: Sender) -> Conversation:

@@ -9,7 +9,7 @@ from django.db import Error as DatabaseFailure
 from django.db.models import Q
 from django.utils import timezone
 
-from chat import endings, queue
+from chat import endings, keyring, queue
 from chat.models import Conversation, Lease, Ticket
 from chat.models.shift import AWAY_AFTER, TicketQuerySet
 from chat.realtime import bells
@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 GIVE_BACK_AFTER = timedelta(seconds=90)
 ABANDONED_AFTER = timedelta(minutes=30)
+# No opening takes nearly as long as that from its key to its row.
+ORPHANED_AFTER = timedelta(hours=1)
 # A longer pause between two rounds, and nobody's last sign of life means anything.
 STEADY_PAUSE = timedelta(seconds=45)
 
@@ -52,10 +54,19 @@ def run_due() -> None:
     _forget_leases()
     _tell_who_moved_up()
     rounds.done()
+    _sweep_keys()
 
 
 def _forget_leases() -> None:
     Lease.objects.filter(expires_at__lt=timezone.now() - timedelta(hours=1)).delete()
+
+
+def _sweep_keys() -> None:
+    """Of openings that were killed between their key and their row."""
+    convs = list(Conversation.objects.values_list("pk", flat=True))
+    # A database without any is more likely new, and about to be restored.
+    if convs:
+        keyring.sweep(convs, made_before=timezone.now() - ORPHANED_AFTER)
 
 
 def _each(convs: Iterable[str], act: Callable[[str], None]) -> None:

@@ -8,11 +8,16 @@ import contextlib
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
 from chat.e2ee.boxes import box, label, unbox
+
+# Other files may lie there: it is the top of a volume.
+ANY_NAME = "[0-9a-f]" * 32
 
 
 class ShreddedError(Exception):
@@ -44,7 +49,19 @@ def _keep_name(path: Path) -> None:
 
 
 def destroy(conv: str) -> None:
-    path = _path(conv)
+    _shred(_path(conv))
+
+
+def sweep(convs: Iterable[str], *, made_before: datetime) -> None:
+    """Destroys the older keys of all but these conversations."""
+    kept = {_path(conv) for conv in convs}
+    for path in Path(settings.KEYRING_DIR).glob(ANY_NAME):
+        with contextlib.suppress(FileNotFoundError):
+            if path not in kept and path.stat().st_mtime < made_before.timestamp():
+                _shred(path)
+
+
+def _shred(path: Path) -> None:
     with contextlib.suppress(FileNotFoundError):
         # Overwritten first: a journal may keep the old name's block a while longer.
         with path.open("r+b") as file:

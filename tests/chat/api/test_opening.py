@@ -60,12 +60,15 @@ def test_a_conversation_exists_once(alma, bo, alma_talks):
     assert keyring.open_sealed(alma_talks.conv, "wrap", bytes(blob))
 
 
-def test_a_start_that_fails_can_be_tried_again(alma, team_key, monkeypatch):
+def test_a_start_that_fails_leaves_nothing_and_can_be_tried_again(
+    alma, team_key, monkeypatch, settings
+):
     visitor = Visitor(team_key)
     with monkeypatch.context() as patch:
         patch.setattr("chat.conversations.Ticket.objects.create", 0)
         with pytest.raises(TypeError):
             post(alma, "/chat/api/start/", visitor.opening)
+    assert not list(settings.KEYRING_DIR.iterdir())
     assert post(alma, "/chat/api/start/", visitor.opening).status_code == 201
 
 

@@ -206,3 +206,27 @@ def test_old_leases_are_forgotten(claimed, later):
     later(timedelta(minutes=3))
     housekeeping.run_due()
     assert not Lease.objects.exists()
+
+
+def test_a_key_without_a_row_is_swept_after_an_hour(alma_talks, settings, later):
+    (used,) = settings.KEYRING_DIR.iterdir()
+    (settings.KEYRING_DIR / "lost+found").mkdir()
+    keyring.create("killed-before-its-row")
+    later(59 * MINUTE)
+    here(alma_talks.conv)
+    housekeeping.run_due()
+    assert len(list(settings.KEYRING_DIR.iterdir())) == 3
+    later(2 * MINUTE)
+    here(alma_talks.conv)
+    housekeeping.run_due()
+    housekeeping.run_due()
+    left = {path.name for path in settings.KEYRING_DIR.iterdir()}
+    assert left == {used.name, "lost+found"}
+    assert keyring.seal(alma_talks.conv, "wrap", b"")
+
+
+def test_a_database_without_conversations_sweeps_no_key(alma_talks, later):
+    Conversation.objects.all().delete()
+    later(timedelta(days=1))
+    housekeeping.run_due()
+    assert keyring.seal(alma_talks.conv, "wrap", b"")
