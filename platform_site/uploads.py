@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
@@ -34,6 +34,15 @@ SAVED = {
 # Originals stay inside: they are larger than any page needs.
 FOLDERS = {"images", "documents"}
 FOREVER = "public, max-age=31536000, immutable"
+
+
+class NeverTheSameName(FileSystemStorage):
+    """Browsers keep an upload for ever, so a name is never given to another file."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        path = PurePosixPath(name)
+        once = self.get_alternative_name(path.stem, path.suffix)
+        return super().get_available_name(str(path.with_name(once)), max_length)
 
 
 def located(path: str) -> Path:

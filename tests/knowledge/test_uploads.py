@@ -125,6 +125,20 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(eva, name):
     assert not Document.objects.exists()
 
 
+def test_the_next_upload_of_a_name_has_another_address(eva):
+    addresses = []
+    for _ in range(2):
+        send(eva, photo())
+        document(eva, "a.pdf", b"%PDF-1.7")
+        picture, paper = Picture.objects.get(), Document.objects.get()
+        shown = picture.get_rendition("width-50")
+        addresses.append({picture.file.url, shown.file.url, paper.file.url})
+        for each in (shown, picture, paper):
+            each.file.delete(save=False)
+            each.delete()
+    assert not addresses[0] & addresses[1]
+
+
 def test_a_picture_is_not_replaced_under_the_pages_that_show_it(eva):
     send(eva, photo())
     picture = Picture.objects.get()

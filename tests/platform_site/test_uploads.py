@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from tests.platform_site.browsers import chat, portal
@@ -76,6 +77,19 @@ def test_originals_with_their_places_and_times_stay_inside(folder):
 def test_nothing_outside_the_two_folders_can_be_reached(folder, path):
     (folder.parent / "secret.png").write_bytes(PIXEL)
     assert portal().get(f"/uploads/{path}").status_code in {400, 404}
+
+
+def test_what_browsers_keep_for_ever_is_never_another_file(folder, settings):
+    settings.DEBUG = False
+    assert "immutable" in put(folder, "images/a.gif").headers["Cache-Control"]
+    long = f"images/{'a' * 120}.gif"
+    for name in ("images/a.gif", "documents/regels.pdf", long):
+        first = default_storage.save(name, ContentFile(PIXEL), max_length=100)
+        default_storage.delete(first)
+        second = default_storage.save(name, ContentFile(PIXEL), max_length=100)
+        assert first != second
+        assert max(len(first), len(second)) <= 100
+        assert first.rpartition(".")[2] == name.rpartition(".")[2]
 
 
 def test_the_chats_origin_serves_no_upload(folder):
