@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import ArticlePage
@@ -35,6 +36,17 @@ def test_a_wall_takes_card_and_address_away(pair, reader):
     html = read(reader, shown)
     assert hidden.get_url() not in html
     assert hidden.summary not in html
+
+
+def test_no_wall_has_a_password_to_share(planted, eva):
+    page = ArticlePage.objects.get(slug="signalen-op-school")
+    url = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+    words = {"restriction_type": "password", "password": "samen", "groups": []}
+    assert eva.post(url, words).context["form"].errors["restriction_type"]
+    assert not PageViewRestriction.objects.exists()
+    # The premise: an editor may put up another wall here.
+    eva.post(url, {"restriction_type": "login"})
+    assert PageViewRestriction.objects.get().page_id == page.pk
 
 
 def test_a_draft_keeps_its_address_to_itself(pair, reader):
