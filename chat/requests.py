@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from chat.realtime.frames import Rate
 from chat.wire import Shape, ShapeError, check, parse_object
 from platform_site.staff.access import staff_of
 from platform_site.staff.models import User
@@ -38,6 +39,21 @@ def takes(shape: Shape) -> Callable[[View], View]:
             return view(request, found, *args, **kwargs)
 
         return checked
+
+    return decorate
+
+
+def bounded(rate: Rate) -> Callable[[View], View]:
+    """So much of everybody together: deliberately no address, so no share for each."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not rate.allows():
+                return refusal("later", 503)
+            return view(request, *args, **kwargs)
+
+        return counted
 
     return decorate
 

@@ -46,6 +46,9 @@ def _start() -> dict[str, str]:
         "trouble_offline": _(
             "Er is geen verbinding. Kijk of je internet hebt en probeer het nog een keer."
         ),
+        "trouble_later": _(
+            "Het is nu erg druk. Probeer het over een minuut nog een keer."
+        ),
         "trouble_failed": _("Er ging iets mis. Probeer het nog een keer."),
     }
 

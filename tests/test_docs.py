@@ -8,6 +8,7 @@ from django.conf import settings
 
 from chat.models import Event
 from chat.realtime import frames
+from chat.views.visitor import BURST, PER_SECOND
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 TESTS = Path(settings.BASE_DIR) / "tests"
@@ -40,9 +41,12 @@ def test_every_kind_of_event_is_named():
 def test_the_limits_in_the_document_are_the_limits_in_the_code():
     text = (DOCS / "realtime.md").read_text()
     assert f"{frames.FRAME_BYTES // 1024} KiB" in text
-    assert f"more than {frames.PER_SECOND} frames a second, burst {frames.BURST}" in (
-        " ".join(text.split())
+    text = " ".join(text.split())
+    assert (
+        f"more than {frames.PER_SECOND} frames a second, burst {frames.BURST}" in text
     )
+    tries = f"{PER_SECOND} starts (or {PER_SECOND} tries of a code) a second"
+    assert f"more than {tries}, burst {BURST}," in text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The frames of `docs/realtime.md`: who may send which, and their exact shape."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,15 +77,16 @@ def _bytes(text: str) -> int:
 
 @dataclass
 class Rate:
-    """A bucket of 40 that fills with 20 a second."""
+    """A bucket, of 40 that fills with 20 a second unless told otherwise."""
 
     per_second: float = field(default_factory=lambda: PER_SECOND)
     burst: float = field(default_factory=lambda: BURST)
     left: float = field(default_factory=lambda: BURST)
     since: float = field(default_factory=time.monotonic)
+    clock: Callable[[], float] = time.monotonic
 
     def allows(self) -> bool:
-        now = time.monotonic()
+        now = self.clock()
         self.left = min(self.burst, self.left + (now - self.since) * self.per_second)
         self.since = now
         if self.left < 1:

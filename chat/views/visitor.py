@@ -13,7 +13,8 @@ from chat import conversations, desk, endings, return_codes, sessions, shares
 from chat.conversations import Refused
 from chat.e2ee.checks import CODE_WRAP_BYTES, WRAP_BYTES
 from chat.models.conversation import VISITOR, Sender
-from chat.requests import refusal, takes
+from chat.realtime.frames import Rate
+from chat.requests import bounded, refusal, takes
 from chat.wire import binary, conv_id, text_of, whole, word
 from platform_site.origins import exact_origin
 
@@ -21,6 +22,12 @@ log = logging.getLogger(__name__)
 
 share_id = text_of(16)
 slug = word(r"[a-z0-9-]{1,50}")
+
+# In this process: 1,400 in a minute is more than a night on television brings, and
+# leaves most of its time to who is talking.
+PER_SECOND, BURST = 20, 200
+STARTS = Rate(per_second=PER_SECOND, burst=BURST, left=BURST)
+RESUMES = Rate(per_second=PER_SECOND, burst=BURST, left=BURST)
 
 
 @require_GET
@@ -51,6 +58,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "wrap": binary(min(WRAP_BYTES.values()), max(WRAP_BYTES.values())),
     }
 )
+@bounded(STARTS)
 def start(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     key = desk.team_key()
     if key is None:
@@ -157,6 +165,7 @@ def take_code(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
 
 @exact_origin
 @takes({"kdf": whole(1, 255), "auth": binary(32)})
+@bounded(RESUMES)
 def resume(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     try:
         found = return_codes.resume(body["auth"], kdf=body["kdf"])

@@ -8,6 +8,7 @@ from chat import desk
 from chat.e2ee.boxes import to_base64url
 from chat.models import StaffKey, TeamGrant, TeamKey
 from chat.sessions import COOKIE
+from chat.views.visitor import RESUMES, STARTS
 from tests.chat.peers import Keys, Visitor, console, post
 
 
@@ -22,6 +23,13 @@ def later(monkeypatch):
     real, moved = timezone.now, []
     monkeypatch.setattr(timezone, "now", lambda: real() + sum(moved, timedelta()))
     return moved.append
+
+
+@pytest.fixture(autouse=True)
+def _quiet_night(monkeypatch):
+    """All tests are one process, and none begins with what others left in its buckets."""
+    for rate in (STARTS, RESUMES):
+        monkeypatch.setattr(rate, "left", rate.burst)
 
 
 def give_vault(user):

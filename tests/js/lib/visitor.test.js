@@ -59,6 +59,13 @@ test("a conversation that runs on another page is told, not tried again", async 
   assert.equal(server.asked.filter(([path]) => path === "start/").length, 1);
 });
 
+test("a server with too much to do at once is not a closed desk", async () => {
+  const { api, server } = await makeApi();
+  server.startAnswers = [[503, { code: "later" }]];
+  assert.equal(await failing(openConversation(api, clock)), "later");
+  assert.equal(server.asked.filter(([path]) => path === "start/").length, 1);
+});
+
 test("a closed desk, a lost network and a broken server are told apart", async () => {
   const { api, server } = await makeApi();
   server.startAnswers = [[500]];

@@ -4,6 +4,8 @@ import { trustedNow } from "../../e2ee/teamkey.js";
 import { trustedTeamKey } from "../../e2ee/teamkey.js";
 
 const TRIES = 3;
+/* That trying again at once does not change. */
+const OTHER_REASONS = new Set(["elsewhere", "later"]);
 
 export class NotOpened extends Error {
   constructor(why) {
@@ -39,7 +41,7 @@ export async function openConversation(api, clock) {
     const answer = await api.start(opening);
     if (answer.status === 201) return { kc, conv };
     kc.fill(0);
-    if (answer.body.code === "elsewhere") throw new NotOpened("elsewhere");
+    if (OTHER_REASONS.has(answer.body.code)) throw new NotOpened(answer.body.code);
     if (answer.status !== 409 || tries === 1) check(answer, 201);
   }
 }
