@@ -43,7 +43,9 @@ export async function claimed() {
   const visitor = await office.visitorComes();
   const { desk, link } = await openDesk(me);
   await desk.claim(visitor.c);
-  await new Promise((done) => setTimeout(done, 600));
+  // The list is asked a moment later; however long that takes here.
+  while (!desk.hand.get(visitor.c)) await new Promise((done) => setTimeout(done, 20));
+  await settled();
   const transcript = await Transcript.start(visitor.kc, visitor.conv, VISITOR);
   return { office, me, desk, link, visitor: { ...visitor, transcript } };
 }

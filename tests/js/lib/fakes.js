@@ -104,7 +104,8 @@ export class FakeLink extends EventTarget {
 
 /* WebCrypto answers from other threads: settled means that none of them is at work. */
 let atWork = 0;
-for (const name of ["encrypt", "decrypt", "digest", "importKey", "deriveKey", "deriveBits"]) {
+const NAMES = ["encrypt", "decrypt", "digest", "importKey", "exportKey", "unwrapKey"];
+for (const name of [...NAMES, "deriveKey", "deriveBits", "sign", "verify", "generateKey"]) {
   const real = crypto.subtle[name].bind(crypto.subtle);
   Object.defineProperty(crypto.subtle, name, {
     value: async (...args) => {
