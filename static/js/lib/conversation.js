@@ -75,12 +75,12 @@ export class Conversation extends EventTarget {
     this.#outbox.reopen();
   }
 
-  /* The last use: no key and no text is reachable from here afterwards. */
+  /* The last use: no key and no text is reachable from here afterwards, and none is told. */
   forget() {
+    this.#transcript = null;
     this.#listening.abort();
     this.#typing.stop();
     this.#outbox.close("ended");
-    this.#transcript = null;
     this.#items.clear();
   }
 
@@ -162,6 +162,7 @@ export class Conversation extends EventTarget {
   }
 
   #say(name, detail) {
+    if (!this.#transcript) return;
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

@@ -29,6 +29,8 @@ test("a session lives from its key to its wiping and keeps nothing afterwards", 
   await session.begin();
   assert.equal(session.lives, true);
   const { link, talk } = session;
+  talk.send({ t: "text", b: "not sent yet" });
+  talk.addEventListener("item", () => assert.fail("a wiped conversation spoke"));
   session.wipe();
   assert.deepEqual([session.lives, session.talk, session.link], [false, null, null]);
   assert.equal(link.state, "stopped");
@@ -79,12 +81,14 @@ test("without a network leaving is tried again for as long as the page is open",
   await settled();
   const left = () => server.asked.filter(([path]) => path === "leave/").length;
   assert.equal(left(), 13);
+  assert.equal(session.isLeaving, true);
   server.down = false;
   clock.pass(30_000);
   await settled();
   clock.pass(60_000);
   await settled();
   assert.equal(left(), 14);
+  assert.equal(session.isLeaving, false);
 });
 
 test("a conversation that begins meanwhile is not left by an older try", async () => {

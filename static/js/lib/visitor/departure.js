@@ -6,19 +6,24 @@ export class Departure {
   #api;
   #session;
   #share;
+  #cleared;
   #emptied;
+  #finishing = false;
 
-  /* emptied(screen) takes what is left out of the page. */
-  constructor({ api, session, share, emptied }) {
+  /* cleared() takes what was said out of the page, emptied(screen) puts another screen there. */
+  constructor({ api, session, share, cleared, emptied }) {
     this.#api = api;
     this.#session = session;
     this.#share = share;
+    this.#cleared = cleared;
     this.#emptied = emptied;
   }
 
   /* The visitor stops: the other side is told first, for as long as that takes. */
   async finish() {
+    this.#finishing = true;
     await this.#session.end();
+    this.#finishing = false;
     await this.leave();
   }
 
@@ -38,14 +43,30 @@ export class Departure {
 
   /* Away for too long: like leaving, on a sheet that stays empty. */
   vanish(body) {
-    this.#session.wipe();
+    this.fled();
     this.#share.clear();
     this.#api.tellLeft();
     body.replaceChildren();
   }
 
+  /* A question only for what would be lost: nobody is held who wants to go. */
+  asked(event) {
+    if (this.#finishing || !this.#session.talk?.unsent.length) return;
+    event.preventDefault();
+    // What browsers before 2023 look at instead.
+    event.returnValue = true;
+  }
+
+  /* Who stopped and could not tell yet has this one chance left. */
   hidden() {
-    if (this.#session.lives) this.#api.tellHidden();
+    if (this.#finishing || this.#session.isLeaving) this.#api.tellLeft();
+    else if (this.#session.lives) this.#api.tellHidden();
+    this.fled();
+  }
+
+  /* Out of sight is not enough: a page that is kept may be looked into. */
+  fled() {
     this.#session.wipe();
+    this.#cleared();
   }
 }

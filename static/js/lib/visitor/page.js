@@ -15,7 +15,7 @@ export class VisitorPage {
   #doc;
   #screens;
   #talk;
-  #share;
+  #blank;
   #session;
   #welcome;
   #departure;
@@ -26,38 +26,41 @@ export class VisitorPage {
     this.#doc = doc;
     this.#screens = doc.querySelector("visitor-screens");
     this.#talk = doc.querySelector("visitor-talk");
+    this.#blank = doc.querySelector("visitor-blank");
     const { api: base, socket } = JSON.parse(doc.getElementById("config").textContent);
     const api = new Api({ base });
     const share = new TabShare({ api });
     const session = new VisitorSession({ api, share, socket });
-    this.#share = share;
     this.#session = session;
     this.#welcome = new Welcome({ part: (name) => this.#part(name), api });
     const emptied = (screen) => this.#empty(screen);
-    this.#departure = new Departure({ api, session, share, emptied });
+    const cleared = () => this.#talk.clear();
+    this.#departure = new Departure({ api, session, share, cleared, emptied });
   }
 
   start() {
-    if (!able(globalThis)) {
-      this.#screens.show("unsupported");
-      return;
-    }
+    if (!able(globalThis)) return this.#screens.show("unsupported");
     this.#tabs = new Tabs({ found: () => this.#screens.show("elsewhere") });
     this.#listen();
     followKeyboard(globalThis);
-    const blank = this.#doc.querySelector("visitor-blank");
-    if (blank.resume()) blank.addEventListener("back", () => this.#check(), { once: true });
-    else this.#check();
+    if (!this.#blank.resume()) this.#check();
+    else this.#blank.addEventListener("back", () => this.#check(), { once: true });
   }
 
   #listen() {
-    this.#doc.addEventListener("quick-exit", () => this.#session.wipe());
+    this.#doc.addEventListener("quick-exit", () => this.#departure.fled());
     this.#doc.addEventListener("click", ({ target }) => this.#act(target.closest("[data-act]")));
     this.#doc.addEventListener("expired", () => this.#departure.vanish(this.#doc.body));
-    this.#doc.defaultView.addEventListener("pagehide", () => this.#departure.hidden());
+    addEventListener("beforeunload", (event) => this.#asked(event));
+    addEventListener("pagehide", () => this.#departure.hidden());
     this.#talk.addEventListener("finish", () => this.#departure.finish());
     this.#talk.addEventListener("over", () => this.#departure.leave());
     this.#talk.addEventListener("stopped", ({ detail }) => this.#departure.stopped(detail.word));
+  }
+
+  /* On a blank sheet no question appears: somebody may be looking on. */
+  #asked(event) {
+    if (this.#blank.hidden) this.#departure.asked(event);
   }
 
   #act(button) {
@@ -66,7 +69,7 @@ export class VisitorPage {
     if (act === "again") this.#check();
     if (act === "reload") this.#doc.location.reload();
     if (act === "stop") this.#talk.askToStop();
-    if (act === "blank") this.#doc.querySelector("visitor-blank").show();
+    if (act === "blank") this.#blank.show();
   }
 
   async #check() {
@@ -77,7 +80,7 @@ export class VisitorPage {
   }
 
   async #resume() {
-    const found = this.#share.id ? await this.#session.resume() : await this.#welcome.look();
+    const found = this.#session.isKept ? await this.#session.resume() : await this.#welcome.look();
     if (this.#tabs.elsewhere) return this.#session.wipe();
     if (found === true) this.#open();
     else if (found === "gone") this.#departure.stopped("session");

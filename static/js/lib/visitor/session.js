@@ -33,6 +33,16 @@ export class VisitorSession {
     return this.#kc !== null;
   }
 
+  /* This tab holds half of one, from before it was loaded. */
+  get isKept() {
+    return this.#share.id !== null;
+  }
+
+  /* It was left, and the server does not know it yet. */
+  get isLeaving() {
+    return this.#leaving !== null;
+  }
+
   async begin() {
     const before = this.#wiped;
     this.#leaving = null;
@@ -70,9 +80,13 @@ export class VisitorSession {
     this.#leaving = leaving;
     while (this.#leaving === leaving) {
       const { status } = await this.#api.leave();
-      if (status === 204) return;
+      if (status === 204) return this.#left(leaving);
       await new Promise((resolve) => this.#clock.setTimeout(resolve, leaving.next()));
     }
+  }
+
+  #left(leaving) {
+    if (this.#leaving === leaving) this.#leaving = null;
   }
 
   /* At once and without a promise: called while the page is being left. */
