@@ -8,6 +8,7 @@ from tests.e2e.navigators import Visitor, between_two_ticks, demo_counsellor
 SAID = "dit mag niemand zien"
 DRAFT = "dit heb ik nog niet gestuurd"
 UNTIL_GONE_MS = 91_000
+ASKS = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))"
 SHOWN = """[...document.body.children]
     .filter((element) => getComputedStyle(element).display !== "none")
     .map((element) => element.tagName)"""
@@ -56,6 +57,17 @@ def test_the_sheet_is_blank_also_without_our_style(server, alma, counsellor):
     blank(alma).dispatch_event("click")
     alma.reads(SAID)
     assert alma.composer.input_value() == DRAFT
+
+
+def test_a_blank_sheet_asks_nothing_when_it_is_closed(server, alma):
+    alma.open_chat()
+    alma.start()
+    server.kill()
+    alma.say(SAID)
+    alma.reads(SAID)
+    assert alma.page.evaluate(ASKS)
+    away(alma)
+    assert not alma.page.evaluate(ASKS)
 
 
 def test_a_reload_leaves_the_sheet_blank_until_two_taps(server, alma, counsellor):
