@@ -147,6 +147,10 @@ class SmallStores:
             "TMPDIR": str(self.var / "tmp"),
         }
 
+    def logs(self):
+        """What the stores write down themselves; SQLite does not."""
+        return b""
+
     def rows(self, sql):
         with sqlite3.connect(self.var / "zijstap.sqlite3") as connection:
             return connection.execute(sql).fetchall()
@@ -172,6 +176,9 @@ class LargeStores(SmallStores):
             "DATABASE_URL": self.postgres.url(self.name, port=self.database_line.port),
             "REDIS_URL": f"redis://127.0.0.1:{self.redis_line.port}/0",
         }
+
+    def logs(self):
+        return self.postgres.log.read_bytes() + self.redis.log.read_bytes()
 
     def rows(self, sql):
         with psycopg.connect(self.postgres.url(self.name)) as connection:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import psycopg
 import redis
+import yaml
 
+COMPOSE = Path(__file__).resolve().parents[2] / "docker-compose.yml"
 PATIENTLY = ("-w", "-t", "240")
 AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
 
@@ -38,6 +40,12 @@ def postgres_programs():
     return folders[-1].parent if folders else None
 
 
+def as_deployed():
+    """What a real installation tells its PostgreSQL, above all not to log."""
+    services = yaml.safe_load(COMPOSE.read_text())["services"]
+    return services["postgres"]["command"][1:]
+
+
 class Postgres:
     def __init__(self, *, durable=False):
         self.durable = durable
@@ -45,7 +53,7 @@ class Postgres:
         if AS_POSTGRES:
             shutil.chown(self.folder, "postgres")
         self.port = free_port()
-        self.data = self.folder / "data"
+        self.data, self.log = self.folder / "data", self.folder / "log"
         self._run("initdb", "-A", "trust", "-U", "zijstap", "-E", "UTF8", "-N")
         self.start()
 
@@ -55,12 +63,13 @@ class Postgres:
         subprocess.run([*AS_POSTGRES, *command], check=True, cwd="/", **quiet)
 
     def start(self):
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 "
+        options += " ".join(as_deployed())
         if not self.durable:
             # Processes are killed here, never the machine: what it remembers is enough.
             options += " -c fsync=off"
-        log = str(self.folder / "log")
-        self._run("pg_ctl", *PATIENTLY, "-o", options, "-l", log, "start")
+        words = ("-o", options, "-l", str(self.log))
+        self._run("pg_ctl", *PATIENTLY, *words, "start")
 
     def stop(self, *, mode="immediate"):
         self._run("pg_ctl", *PATIENTLY, "-m", mode, "stop")
@@ -80,6 +89,7 @@ class Postgres:
 class Redis:
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="zijstap-redis-"))
+        self.log = self.folder / "log"
         self.port = free_port()
         self.start()
 
@@ -93,7 +103,7 @@ class Redis:
             "--loglevel",
             "debug",
         ]
-        words += ["--logfile", str(self.folder / "log")]
+        words += ["--logfile", str(self.log)]
         self.process = subprocess.Popen(["redis-server", *words])
         wait_for(self.answers)
 

@@ -4,6 +4,7 @@ import json
 import re
 from contextlib import nullcontext
 
+import psycopg
 import pytest
 from playwright.sync_api import expect
 
@@ -121,6 +122,7 @@ def evening(server, open_browser):
             "database": dump_of(server),
             "files and logs": written_by(server),
             "redis": held_by_redis(server, commands),
+            "logs of the stores": server.stores.logs(),
             "bodies and frames": sent,
             "the wire": server.sent_by_browsers(),
         }
@@ -159,8 +161,9 @@ def test_no_secret_and_no_trace_of_the_visitor_is_anywhere_outside_the_browsers(
     server, evening
 ):
     secrets, places = evening
+    of_redis = {"redis", "logs of the stores"}
     for place, held in places.items():
-        assert held or (place == "redis" and server.stores.redis is None), place
+        assert held or (place in of_redis and server.stores.redis is None), place
         for name, secret in secrets.items():
             for spelling in spellings(secret):
                 assert spelling not in held, f"{name} is in {place}"
@@ -172,9 +175,23 @@ def check_traces(server, places):
     assert AGENT.encode() in places["the wire"]
     assert REFERRER.encode() in places["the wire"]
     assert server.chat_line.source == VISITOR_ADDRESS
-    for place in ("database", "files and logs", "redis"):
+    for place in ("database", "files and logs", "redis", "logs of the stores"):
         for trace in (VISITOR_ADDRESS, AGENT, REFERRER, "gossip.example"):
             assert trace.encode() not in places[place], f"{trace} is in {place}"
+
+
+def test_postgresql_logs_that_something_failed_but_not_on_what(postgres):
+    """With its own defaults both the statement and the key would stand there."""
+    insert = f"INSERT INTO told VALUES ('{ASKED}')"
+    with psycopg.connect(postgres.url("demo"), autocommit=True) as connection:
+        connection.execute("CREATE TABLE told (word text UNIQUE)")
+        connection.execute(insert)
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute(insert)
+        connection.execute("DROP TABLE told")
+    log = postgres.log.read_text()
+    assert "duplicate key value violates unique constraint" in log
+    assert ASKED not in log
 
 
 def test_the_search_would_find_a_secret_in_every_spelling():

@@ -40,6 +40,28 @@ def test_every_setting_of_a_service_is_one_the_product_reads(name):
     assert set(SERVICES[name]["environment"]) <= read
 
 
+def test_every_number_is_documented_with_its_default():
+    code = (ROOT / "platform_site/settings.py").read_text()
+    code += (ROOT / "platform_site/env.py").read_text()
+    numbers = dict(re.findall(r'number\(\s*"([A-Z_]+)", default=(\d+)[,)]', code))
+    assert {"DATABASE_POOL", "BELL_GROUPS"} <= set(numbers)
+    told = (ROOT / "docs/operations.md").read_text()
+    for name, default in numbers.items():
+        assert re.search(rf"^\| `{name}` \|.*\| {default} \|$", told, re.MULTILINE), (
+            name
+        )
+
+
+def test_what_postgresql_must_not_log_is_told_as_it_is_set():
+    told = (ROOT / "docs/operations.md").read_text()
+    flags = SERVICES["postgres"]["command"][1:]
+    assert len(flags) == 5
+    for flag in flags:
+        name, _, value = flag.removeprefix("-c").partition("=")
+        set_so = value in {"none", "-1"} and f"`{name}`" in told
+        assert set_so or f"`{name}={value}`" in told, flag
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_no_secret_stands_in_a_service_itself(name):
     given = SERVICES[name]["environment"]
