@@ -1,33 +1,42 @@
-"""Links between pages in running text, looked up once for a whole page."""
+"""Links to pages and documents in running text, looked up once for a whole page."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
+from django.db.models import Q
 from django.utils.html import escape
+from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from knowledge.made_of import worked_out
 
-LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")[^>]*\bid="(\d+)"[^>]*>')
+LINK = re.compile(r'<a\b(?=[^>]*\blinktype="(page|document)")[^>]*\bid="(\d+)"[^>]*>')
+Known = dict[str, str | None]
 
 
 class Addresses:
-    """Wagtail asks two or three questions for every link; this asks two for them all."""
+    """Wagtail asks two or three questions for every link; this asks three for them all."""
 
     def __init__(self, page: Any) -> None:
-        ids = {int(found) for text in stored(page) for found in LINK.findall(text)}
-        self.known = _addresses(tuple(sorted(ids)), page.locale_id) if ids else {}
+        ids: dict[str, set[int]] = {"page": set(), "document": set()}
+        for text in stored(page):
+            for kind, found in LINK.findall(text):
+                ids[kind].add(int(found))
+        pages, documents = (tuple(sorted(each)) for each in ids.values())
+        self.known = {
+            "page": _addresses(pages, page.locale_id) if pages else {},
+            "document": _files(documents) if documents else {},
+        }
 
     def put_in(self, source: str) -> str:
-        """What is stored of a text, with addresses for the pages it links to."""
+        """What is stored of a text, with addresses for what it links to."""
         return LINK.sub(self._link, source)
 
     def _link(self, found: re.Match[str]) -> str:
-        return opening(self.known.get(found[1]))
+        return opening(self.known[found[1]].get(found[2]))
 
 
 def stored(page: Any) -> Iterator[str]:
@@ -51,21 +60,23 @@ def _texts(raw: Any) -> Iterator[str]:
 
 
 @worked_out
-def _addresses(ids: tuple[int, ...], locale_id: int) -> dict[str, str | None]:
-    pages = list(Page.objects.filter(pk__in=ids).live().public())
-    own = _translations(pages, locale_id)
+def _addresses(ids: tuple[int, ...], locale_id: int) -> Known:
+    """A translated text may still link to originals: its reader wants translations."""
+    named = Page.objects.filter(pk__in=ids)
+    twins = Q(locale_id=locale_id, translation_key__in=named.values("translation_key"))
+    found = list(Page.objects.filter(Q(pk__in=ids) | twins).live().public())
+    own = {page.translation_key: page for page in found if page.locale_id == locale_id}
     return {
-        str(page.pk): own.get(page.translation_key, page).get_url() for page in pages
+        str(page.pk): own.get(page.translation_key, page).get_url()
+        for page in found
+        if page.pk in ids
     }
 
 
-def _translations(pages: list[Page], locale_id: int) -> dict[UUID, Page]:
-    """A translated text may still link to originals: its reader wants translations."""
-    keys = {page.translation_key for page in pages if page.locale_id != locale_id}
-    if not keys:
-        return {}
-    others = Page.objects.live().filter(translation_key__in=keys, locale_id=locale_id)
-    return {page.translation_key: page for page in others}
+@worked_out
+def _files(ids: tuple[int, ...]) -> Known:
+    files = get_document_model().objects.filter(pk__in=ids)
+    return {str(file.pk): file.url for file in files}
 
 
 class HouseLinks(PageLinkHandler):

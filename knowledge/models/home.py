@@ -101,12 +101,15 @@ class HomePage(PortalPage):
         if not path_components:
             return super().route(request, path_components)
         url_path = "/".join([self.url_path.rstrip("/"), *path_components, ""])
-        found = Page.objects.live().filter(url_path=url_path).first()
+        live = Page.objects.live().select_related("locale")
+        found = live.filter(url_path=url_path).first()
         if found is None:
             raise Http404
         # A page that moves has another address itself.
         made_of.forget_the_way()
-        return RouteResult(found.specific)
+        page = found.specific
+        page.locale = found.locale
+        return RouteResult(page)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -29,17 +29,18 @@ def make_document(name):
     return Document.objects.create(title=name, file=f"documents/{name}")
 
 
-def words(number, others):
+def words(number, others, paper):
     other = others[number % len(others)]
     link = f'<a linktype="page" id="{other.pk}">verder {number}</a>'
+    file = f'<a linktype="document" id="{paper.pk}">bijlage {number}</a>'
     term = Term.objects.order_by("pk")[number % Term.objects.count()]
-    return f"<p>Lees {link} over {term.word} en <b>meer {number}</b>.</p>"
+    return f"<p>Lees {link} over {term.word} en <b>meer {number}</b>: {file}.</p>"
 
 
 def blocks(number, others):
     """Every kind once; a chat and related pages may stand on a page only once."""
     film, said = make_document(f"{number}.mp4"), make_document(f"{number}.vtt")
-    text = words(number, others)
+    text = words(number, others, make_document(f"{number}.pdf"))
     url = "https://example.org/"
     return [
         ("heading", f"Kop {number}"),

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.documents.models import Document
 from wagtail.images.models import Rendition
 
 from knowledge import pictures
@@ -59,6 +60,16 @@ def test_links_in_a_translation_lead_to_translations(publish, reader):
     linked = re.findall(r'<a href="([^"]+)">verder', html)
     assert linked
     assert all(urlsplit(address).path.startswith("/en/") for address in linked)
+
+
+def test_documents_that_are_linked_are_found_and_a_deleted_one_leads_nowhere(
+    publish, reader
+):
+    page = publish(2)
+    Document.objects.get(title="1.pdf").delete()
+    html, _ = shown(reader, page)
+    assert '<a href="/uploads/documents/0.pdf">bijlage 0</a>' in html
+    assert "<a>bijlage 1</a>" in html
 
 
 def test_more_blocks_ask_no_more_questions(publish, reader):
