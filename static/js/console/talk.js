@@ -4,6 +4,7 @@ import { TEAM } from "../e2ee/conversation.js";
 import { Transcript } from "../e2ee/transcript.js";
 import { clock as systemClock } from "../lib/clock.js";
 import { Conversation } from "../lib/conversation.js";
+import { Unsent } from "./unsent.js";
 
 /** Opens the conversation's key with the team's; the bytes are gone again afterwards. */
 export async function openTranscript(c, { api, keys }) {
@@ -37,7 +38,7 @@ export class Talk extends EventTarget {
   #joinedAt = 0;
   #greeting = null;
   #counted = new Set();
-  #unsent = new Map();
+  #unsent;
 
   /* head: the last n that the queue told; everything up to there is history.
      claimedHere: this tab took it, and greets; another tab only when none did. */
@@ -48,6 +49,7 @@ export class Talk extends EventTarget {
     this.#here = claimedHere;
     this.#clock = clock;
     this.line = new Conversation({ c: facts.c, role: TEAM, transcript, link, head, clock });
+    this.#unsent = new Unsent(this.line);
     const on = (type, take) => this.line.addEventListener(type, ({ detail }) => take(detail));
     on("item", (item) => this.#text(item));
     on("control", (item) => this.#control(item));
@@ -68,13 +70,12 @@ export class Talk extends EventTarget {
     return Talk.FINISHED.has(this.over);
   }
 
-  /** Texts that are on their way, or came back. */
   get unsent() {
-    return this.finished ? [] : [...this.#unsent.values()];
+    return this.finished ? [] : this.#unsent.texts;
   }
 
   retry(item) {
-    this.#unsent.delete(item.id);
+    this.#unsent.forget(item);
     this.line.send(item.payload);
   }
 
@@ -107,19 +108,16 @@ export class Talk extends EventTarget {
   }
 
   #text(item) {
-    if (item.own) return this.#ownText(item);
+    if (item.own) {
+      if (item.state === "sent") this.#change({ waitingSince: null, unread: 0 });
+      return;
+    }
     if (this.#counted.has(item.n)) return;
     this.#counted.add(item.n);
     const unread = this.shown ? 0 : this.unread + 1;
     const waitingSince = this.waitingSince ?? this.#writtenAt(item);
     this.#change({ unread, waitingSince, typing: false, proposed: false });
     if (!item.past) this.dispatchEvent(new Event("news"));
-  }
-
-  #ownText({ id, n, state, payload }) {
-    if (n === null) this.#unsent.set(id, payload.b);
-    else this.#unsent.delete(id);
-    if (state === "sent") this.#change({ waitingSince: null, unread: 0 });
   }
 
   /** By the writer's clock, unless that one is clearly wrong: history has no other time. */
@@ -129,7 +127,9 @@ export class Talk extends EventTarget {
     return ago >= 0 && ago <= Talk.OLDEST_MS ? now - ago : now;
   }
 
+  /** Whatever a visitor says takes a proposal back. */
   #control({ n, own, payload }) {
+    if (!own) this.#change({ proposed: false });
     if (own && n !== null && payload.t === "joined" && payload.n === this.#name) {
       this.#joinedAt = Math.max(this.#joinedAt, n);
     }
