@@ -16,6 +16,7 @@ class ChatComposer extends HTMLElement {
   #box = this.querySelector("textarea");
   #ask = this.#part("ask");
   #typing = new TypingSignal({ say: (on) => this.#tell("typing", { on }) });
+  #near = 0;
   #listening;
 
   connectedCallback() {
@@ -98,7 +99,10 @@ class ChatComposer extends HTMLElement {
   #changed({ typed = true } = {}) {
     const { empty, left, near, tooLong } = weigh(this.#box.value);
     this.#ask.hidden = true;
-    this.#say(tooLong ? count("too_long", -left) : near ? count("left", left) : "");
+    const words = tooLong ? count("too_long", -left) : near ? count("left", left) : "";
+    write(this.#part("note"), words);
+    if (near !== this.#near || !words) write(this.#part("aloud"), words);
+    this.#near = near;
     if (!CSS.supports("field-sizing", "content")) this.#grow();
     if (!typed) return;
     if (empty) this.#typing.stop();
@@ -113,8 +117,8 @@ class ChatComposer extends HTMLElement {
   }
 
   #say(text) {
-    const note = this.#part("note");
-    if (note.textContent !== text) note.textContent = text;
+    write(this.#part("note"), text);
+    write(this.#part("aloud"), text);
   }
 
   #tell(name, detail) {
@@ -124,6 +128,11 @@ class ChatComposer extends HTMLElement {
   #part(name) {
     return this.querySelector(`[data-part=${name}]`);
   }
+}
+
+/* Unchanged words are not written again: they would be read out again. */
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
 }
 
 customElements.define("chat-composer", ChatComposer);

@@ -54,6 +54,7 @@ class ChatLog extends HTMLElement {
     this.#views.delete(id);
     this.#order.remove(view);
     const { previousElementSibling: above, nextElementSibling: below } = view.element;
+    this.#keepFocus(view.element);
     view.forget();
     for (const one of [above, below]) group(one);
   }
@@ -68,7 +69,7 @@ class ChatLog extends HTMLElement {
 
   toEnd() {
     this.#stick.toEnd();
-    this.#jump.hidden = true;
+    this.#hideJump();
   }
 
   #add(item) {
@@ -91,7 +92,17 @@ class ChatLog extends HTMLElement {
   }
 
   #scrolled() {
-    if (this.#stick.isAtEnd) this.#jump.hidden = true;
+    if (this.#stick.isAtEnd) this.#hideJump();
+  }
+
+  #hideJump() {
+    this.#keepFocus(this.#jump);
+    this.#jump.hidden = true;
+  }
+
+  /* With what goes away the focus would fall out of the conversation. */
+  #keepFocus(leaving) {
+    if (leaving.contains(document.activeElement)) this.#scroller.focus({ preventScroll: true });
   }
 
   /* By keyboard, Enter shows or hides the times that a tap shows one by one. */

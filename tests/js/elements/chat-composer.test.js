@@ -34,10 +34,18 @@ test("spaces alone are empty, and what surrounds a text is not sent", () => {
 });
 
 test("a text is measured in code points, and its end announces itself", () => {
-  assert.deepEqual(weigh("🙂".repeat(3800)).near, false);
+  assert.equal(weigh("🙂".repeat(3800)).near, 0);
   assert.deepEqual(weigh("🙂".repeat(3801)).left, 199);
   assert.equal(weigh("🙂".repeat(4000)).tooLong, false);
   assert.equal(weigh("🙂".repeat(4001)).tooLong, true);
+});
+
+test("its end is worth saying in four steps, not at every key", () => {
+  const near = (length) => weigh("a".repeat(length)).near;
+  assert.deepEqual(
+    [3800, 3801, 3950, 3951, 3980, 3981, 4000, 4001, 4100].map(near),
+    [0, 1, 1, 2, 2, 3, 3, 4, 4],
+  );
 });
 
 function given(type, data) {
