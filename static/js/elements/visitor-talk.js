@@ -2,6 +2,7 @@ import { follow } from "../lib/visitor/follow.js";
 import { BEGIN } from "../lib/visitor/talk-state.js";
 import { told } from "../lib/visitor/talk-state.js";
 import { TalkView } from "../lib/visitor/talk-view.js";
+import { TypingChoice } from "../lib/visitor/typing-choice.js";
 import { word } from "../lib/words.js";
 
 const NOTES = { talking: "note_joined", returned: "note_returned" };
@@ -16,10 +17,14 @@ class VisitorTalk extends HTMLElement {
   #composer = this.querySelector("chat-composer");
   #line = this.querySelector("visitor-line");
   #newBuild = this.querySelector("new-build");
+  #choice = new TypingChoice({ boxes: document.querySelectorAll("[data-part=typing-shown]") });
 
   connectedCallback() {
     this.addEventListener("compose", ({ detail }) => this.#write(detail.text));
     this.addEventListener("typing", ({ detail }) => this.#typing(detail.on));
+    this.addEventListener("change", ({ target }) => {
+      if (target.checked === false) this.#session?.talk?.typing(false);
+    });
     this.addEventListener("click", ({ target }) => this.#act(target.closest("[data-act]")));
     this.addEventListener("retry", ({ target, detail }) => {
       if (target === this.#line) this.#session.link.retry();
@@ -30,6 +35,7 @@ class VisitorTalk extends HTMLElement {
   attach(session) {
     this.#session = session;
     this.#view.holdFinish(false);
+    this.#choice.keep();
     this.#listen(session);
     this.#log.note(word("sealed"), "sealed");
     this.#view.draw(this.#state);
@@ -46,6 +52,7 @@ class VisitorTalk extends HTMLElement {
   clear() {
     this.#session = null;
     this.#state = BEGIN;
+    this.#choice.rest();
     this.#log.clear();
     this.#log.live = false;
     this.#composer.clear();
@@ -93,8 +100,7 @@ class VisitorTalk extends HTMLElement {
   }
 
   #typing(on) {
-    const shown = document.querySelector("[data-part=typing-shown]");
-    if (shown.checked) this.#session?.talk?.typing(on);
+    if (this.#choice.isShown) this.#session?.talk?.typing(on);
   }
 
   #again(item) {
@@ -103,7 +109,6 @@ class VisitorTalk extends HTMLElement {
   }
 
   #item(item) {
-    if (item.own && item.past) this.#tell("wrote");
     this.#log.show(item);
   }
 
@@ -114,14 +119,22 @@ class VisitorTalk extends HTMLElement {
       this.#say("finish");
     }
     if (act === "go-on") {
-      this.#tell("wrote");
+      this.#decline();
       this.#view.panel("stop").hidden = true;
       this.#composer.focusText();
     }
   }
 
+  /* The server takes a proposal back when the visitor says something, whatever it is. */
+  #decline() {
+    if (this.#state.endProposed) this.#session.talk.send({ t: "decline" });
+    this.#tell("wrote");
+  }
+
   #wire(detail) {
+    const hadFocus = this.#line.contains(document.activeElement);
     this.#line.line(detail);
+    if (hadFocus && this.#line.hidden) this.#composer.focusText();
     this.#composer.hint = word(detail.state === "open" ? "write" : "write_on");
     const ours = detail.word === "left";
     if (detail.state === "stopped" && !ours) this.#say("stopped", { word: detail.word });
