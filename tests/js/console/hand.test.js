@@ -5,6 +5,7 @@ import { Desk } from "../../../static/js/console/desk.js";
 import { Hand } from "../../../static/js/console/hand.js";
 import { Talk } from "../../../static/js/console/talk.js";
 import { TEAM } from "../../../static/js/e2ee/conversation.js";
+import { VISITOR } from "../../../static/js/e2ee/conversation.js";
 import { Transcript } from "../../../static/js/e2ee/transcript.js";
 import { sealPayload } from "../../../static/js/lib/payloads.js";
 import { FakeClock } from "../lib/fakes.js";
@@ -102,17 +103,27 @@ async function makeTalk({ head, claimedHere = true }) {
   const [link, clock] = [new FakeLink(), new FakeClock()];
   const facts = { c: visitor.c, number: 1, name: "ANA", head, claimedHere };
   const talk = new Talk({ ...facts, transcript: await start(), link, clock });
-  const joined = async (n, name) => {
-    const { env } = await sealPayload(await start(), TEAM, { t: "joined", n: name });
+  const says = async (n, role, payload) => {
+    const said = await Transcript.start(visitor.kc, visitor.conv, role);
+    const { env } = await sealPayload(said, role, payload);
     link.hears({ type: "events", c: talk.c, prev: n - 1, items: [{ n, kind: "message", env }] });
     await settled();
   };
+  const joined = (n, name) => says(n, TEAM, { t: "joined", n: name });
   const server = async (n, kind) => {
     event(link, talk.c, n, kind);
     await settled();
   };
-  return { clock, joined, link, server, talk };
+  return { clock, joined, link, says, server, talk };
 }
+
+test("a visitor who wants to say more takes a proposal to end back", async () => {
+  const { says, server, talk } = await makeTalk({});
+  await server(1, "end_proposed");
+  assert.equal(talk.proposed, true);
+  await says(2, VISITOR, { t: "decline" });
+  assert.equal(talk.proposed, false);
+});
 
 test("an old claim in the history is not greeted again", async () => {
   const { joined, link, server } = await makeTalk({ head: 3 });

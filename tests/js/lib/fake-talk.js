@@ -13,8 +13,9 @@ import { settled } from "./fakes.js";
 
 const NAMES = ["item", "control", "server", "alert", "typing", "over", "current"];
 
-/* A visitor's conversation with a counsellor, Ana, at the other end of a fake line. */
-export async function makeTalk({ heads } = {}) {
+/* A visitor's conversation with a counsellor, Ana, at the other end of a fake line;
+   `past` events of it are there already. */
+export async function makeTalk({ heads = [], past = 0 } = {}) {
   const kc = random(32);
   const conv = await conversationId(kc);
   const c = toBase64url(conv);
@@ -31,14 +32,16 @@ export async function makeTalk({ heads } = {}) {
     link.hears({ type: "events", c, prev, items });
     await settled();
   };
-  const fromAna = async (n, payload) => {
-    const { env } = await sealPayload(ana, TEAM, payload);
+  const from = (sender, role) => async (n, payload) => {
+    const { env } = await sealPayload(sender, role, payload);
     await ana.accept(fromBase64url(env));
     return { n, kind: "message", env };
   };
-  link.becomes("open", heads ?? []);
+  const fromAna = from(ana, TEAM);
+  const fromBefore = from(await Transcript.start(kc, conv, VISITOR), VISITOR);
+  link.becomes("open", past ? [[c, past]] : heads);
   await settled();
-  return { ana, c, clock, events, fromAna, link, talk, told };
+  return { ana, c, clock, events, fromAna, fromBefore, link, talk, told };
 }
 
 export const texts = (told) =>

@@ -62,7 +62,7 @@ test("a visitor's page goes on after a return, and after nothing else", () => {
 
 async function heardBy({ talk, link }) {
   const heard = [];
-  const note = (name) => () => heard.push(name);
+  const note = (name) => (what) => heard.push(name === "told" ? what : name);
   const names = ["item", "told", "typing", "alert", "full", "over", "line", "current"];
   follow({ talk, link }, Object.fromEntries(names.map((name) => [name, note(name)])));
   return heard;
@@ -82,4 +82,29 @@ test("a visitor is told once that something may be missing", async () => {
   const heard = await heardBy(made);
   for (const n of [1, 2]) await made.events(n - 1, { n, kind: "message", env: "not base64!" });
   assert.equal(heard.filter((name) => name === "alert").length, 1);
+});
+
+test("what the visitor wrote before a reload took a proposal back, as it did then", async () => {
+  for (const payload of [{ t: "text", b: "nog iets" }, { t: "decline" }]) {
+    const made = await makeTalk({ past: 2 });
+    const heard = await heardBy(made);
+    await made.events(0, { n: 1, kind: "end_proposed" }, await made.fromBefore(2, payload));
+    assert.deepEqual(
+      heard.filter((name) => name !== "item" && name !== "current"),
+      ["end_proposed", "wrote"],
+    );
+  }
+});
+
+test("a new proposal stands, also when what was said before it turns out to be seen", async () => {
+  const made = await makeTalk({ past: 2 });
+  const heard = await heardBy(made);
+  const said = await made.fromBefore(1, { t: "text", b: "nog iets" });
+  await made.events(0, said, { n: 2, kind: "end_proposed" });
+  await made.events(2, await made.fromAna(3, { t: "text", b: "goed" }));
+  assert.equal(heard.filter((name) => name === "item").length, 3);
+  assert.deepEqual(
+    heard.filter((name) => name === "wrote" || name === "end_proposed"),
+    ["wrote", "end_proposed"],
+  );
 });
