@@ -20,8 +20,10 @@ export class Browser {
 
   /* How long somebody looks at a page that does not come before trying again. */
   static LOADS_WITHIN_MS = 15_000;
+  static POLL = "/poll/";
 
-  /* port: this person's own line, whatever the origin says; heard(frame): of a socket. */
+  /* port: this person's own line, whatever the origin says; heard(frame): what the server
+     said, on a socket or in the answer of a poll, whether the page takes it or not. */
   constructor({ origin, port, heard }) {
     this.heard = heard;
     this.#origin = origin;
@@ -51,7 +53,14 @@ export class Browser {
     const dressed = { ...options, dispatcher, headers: { ...headers, ...options.headers } };
     const response = await nodeFetch(new URL(path, this.#origin), dressed);
     for (const line of response.headers.getSetCookie()) this.#keep(line);
+    if (path.toString().includes(Browser.POLL)) this.#overhear(response.clone());
     return response;
+  }
+
+  async #overhear(answer) {
+    // What was cut off on its way was heard by nobody.
+    const said = await answer.json().catch(() => ({}));
+    for (const frame of said.frames ?? []) this.heard(frame);
   }
 
   load(path, options = {}) {
