@@ -44,7 +44,9 @@ class Run:
         self._storm()
         stuck = self._heal()
         pages, history = self.crowd.report(), list(self.crowd.history)
-        return verdict.count(history, pages, self._kept(), stuck)
+        found = verdict.count(history, pages, self._kept(), stuck)
+        found.errors += [error for web in self.house.web for error in web.errors()]
+        return found
 
     def _ready(self, wanted):
         pages = {page["who"]: page for page in self.crowd.report()}

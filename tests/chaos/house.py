@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 
+from tests.chaos.logs import complaints
 from tests.e2e.proxy import Line
 from tests.e2e.server import ROOT, environment
 from tests.e2e.stores import free_port, wait_for
@@ -64,6 +65,11 @@ class Web:
 
     def term(self):
         self.process.send_signal(signal.SIGTERM)
+
+    def errors(self):
+        """What its log holds that no weather explains."""
+        found = complaints(self.log.read_text(errors="replace"))
+        return [f"{kind}, {times} times" for kind, times in found.items()]
 
     def restart(self):
         """As a supervisor does: who does not end in time is ended."""

@@ -4,6 +4,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 VISITOR, TEAM = 1, 2
+LOST, DOUBLED, DISORDER, STUCK = "lost", "doubled", "disorder", "stuck"
+# What a server complains of, of itself.
+ERRORS = "errors"
 EVENTS = "SELECT conversation_id, n, kind, role, stream, ctr FROM chat_event"
 CONVERSATIONS = (
     "SELECT c.id, c.state, c.last_n, u.login FROM chat_conversation c"
@@ -40,18 +43,32 @@ class Verdict:
     doubled: list = field(default_factory=list)
     disordered: list = field(default_factory=list)
     stuck: list = field(default_factory=list)
+    errors: list = field(default_factory=list)
+
+    @property
+    def by_kind(self):
+        return {
+            LOST: self.lost,
+            DOUBLED: self.doubled,
+            DISORDER: self.disordered,
+            STUCK: self.stuck,
+            ERRORS: self.errors,
+        }
+
+    @property
+    def kinds(self):
+        return {kind for kind, faults in self.by_kind.items() if faults}
 
     @property
     def faults(self):
-        return [*self.lost, *self.doubled, *self.disordered, *self.stuck]
+        return [fault for faults in self.by_kind.values() for fault in faults]
 
     def __str__(self):
-        counts = (self.lost, self.doubled, self.disordered, self.stuck)
-        numbers = [self.sent, self.acknowledged, *map(len, counts)]
+        numbers = [self.sent, self.acknowledged, *map(len, self.by_kind.values())]
         return "".join(f"{number:>9}" for number in numbers)
 
 
-HEADINGS = ("sent", "acked", "lost", "doubled", "disorder", "stuck")
+HEADINGS = ("sent", "acked", LOST, DOUBLED, DISORDER, STUCK, ERRORS)
 
 
 class Sheet:

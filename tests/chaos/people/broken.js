@@ -1,11 +1,18 @@
 import { Inbox } from "../../../static/js/lib/inbox.js";
 import { Link } from "../../../static/js/lib/link.js";
 
+/* Its own method of that name, or no start: nothing is taken away in name only. */
+function method(part, name) {
+  if (!Object.hasOwn(part.prototype, name))
+    throw new Error(`${part.name} has no ${name} any more.`);
+  return part.prototype[name];
+}
+
 /* What a browser does to lose nothing, each taken away alone. */
 const REMOVED = {
   /* What was sent once is never sent again. */
   resend() {
-    const send = Link.prototype.send;
+    const send = method(Link, "send");
     const sent = new Set();
     Link.prototype.send = function (frame) {
       if (frame.type === "send" && sent.has(frame.env)) return true;
@@ -16,7 +23,7 @@ const REMOVED = {
 
   /* Events are applied as they come, whatever their numbers. */
   numbers() {
-    const take = Inbox.prototype.take;
+    const take = method(Inbox, "take");
     Inbox.prototype.take = function ({ items }) {
       for (const item of items) {
         this.cursor = item.n - 1;
@@ -25,6 +32,8 @@ const REMOVED = {
     };
   },
 };
+
+export const NAMES = Object.keys(REMOVED);
 
 export function remove(name) {
   REMOVED[name]?.();
