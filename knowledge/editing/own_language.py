@@ -71,15 +71,14 @@ def _number(item: Any) -> int:
 
 
 def _twins(page: Page, pks: set[int]) -> Twins:
-    """Of pages in another language, the live page in this one."""
+    """Of pages in another language, the page in this one that everybody may read."""
     foreign = dict(
         Page.objects.filter(pk__in=pks)
         .exclude(locale_id=page.locale_id)
         .values_list("translation_key", "pk")
     )
-    own = Page.objects.live().filter(
-        locale_id=page.locale_id, translation_key__in=foreign
-    )
+    readable = Page.objects.live().public()
+    own = readable.filter(locale_id=page.locale_id, translation_key__in=foreign)
     return {foreign[key]: pk for key, pk in own.values_list("translation_key", "pk")}
 
 

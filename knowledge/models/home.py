@@ -8,7 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from knowledge import made_of
+from knowledge import made_of, navigation
 from knowledge.blocks import TEXT_FEATURES, home_step_blocks
 from knowledge.models.doors import doors_of
 from knowledge.models.portal_page import PortalPage
@@ -116,6 +116,7 @@ class HomePage(PortalPage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["doors"] = doors_of(self.path)
+        context["signs_cards"] = navigation.cards([self.signs_page])
         return context
 
     @property
