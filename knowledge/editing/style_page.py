@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from knowledge import pictures
+from knowledge.blocks import body_blocks
 from knowledge.drawings import DRAWINGS
 from knowledge.models import ArticlePage
 
@@ -27,7 +29,7 @@ def style_page(request: HttpRequest) -> HttpResponse:
         raise Http404
     page.title = page.heading = "Stijlpagina"
     page.lead = "Alle bouwstenen bij elkaar. Deze pagina staat alleen in het CMS."
-    page.body = json.dumps([row(kind, value) for kind, value in samples(page)])
+    page.body = json.dumps([row(kind, value) for kind, value in blocks(page)])
     page.sources = json.dumps([row("source", "Uitgever, titel, jaar")])
     answer: HttpResponse = page.serve(request)
     return answer
@@ -35,6 +37,21 @@ def style_page(request: HttpRequest) -> HttpResponse:
 
 def row(kind: str, value: Any) -> Row:
     return {"type": kind, "value": value}
+
+
+def blocks(page: ArticlePage) -> list[tuple[str, Any]]:
+    """Of every kind there is; of what cannot be shown now, what to do about it."""
+    shown = samples(page)
+    kinds = {kind for kind, _ in shown}
+    absent = [
+        (
+            "text",
+            f"<p><b>{block.label}:</b> zet er een in een pagina die online is.</p>",
+        )
+        for kind, block in body_blocks().child_blocks.items()
+        if kind not in kinds
+    ]
+    return [*shown, *absent]
 
 
 def samples(page: ArticlePage) -> list[tuple[str, Any]]:
@@ -61,8 +78,8 @@ def samples(page: ArticlePage) -> list[tuple[str, Any]]:
         ("heading", "En nu iets om naar te kijken?"),
         ("question", {"question": "Mag dat zomaar?", "answer": RICH}),
         *(("illustration", name) for name, _ in DRAWINGS),
-        *pictures(),
-        *films(),
+        *picture(),
+        *film(),
         (
             "organisation",
             {
@@ -78,17 +95,18 @@ def samples(page: ArticlePage) -> list[tuple[str, Any]]:
     ]
 
 
-def pictures() -> list[tuple[str, Any]]:
-    """The newest upload; without one there is nothing to show."""
-    picture = Image.objects.order_by("-pk").first()
+def picture() -> list[tuple[str, Any]]:
+    """The newest that a page shows: its sizes lie ready, and none is made by looking."""
+    shown = Image.objects.filter(renditions__filter_spec__in=pictures.FILTERS)
+    newest = shown.order_by("-pk").first()
     value = {"alt": "Een brug over het water", "caption": "Een bijschrift"}
-    return [("picture", value | {"image": picture.pk})] if picture else []
+    return [("picture", value | {"image": newest.pk})] if newest else []
 
 
-def films() -> list[tuple[str, Any]]:
-    film = Document.objects.filter(file__endswith=".mp4").first()
-    words = Document.objects.filter(file__endswith=".vtt").first()
-    if not film or not words:
+def film() -> list[tuple[str, Any]]:
+    video = Document.objects.filter(file__iregex=r"\.(mp4|webm)$").first()
+    captions = Document.objects.filter(file__endswith=".vtt").first()
+    if not video or not captions:
         return []
     value = {"title": "Een video", "transcript": RICH}
-    return [("video", value | {"video": film.pk, "captions": words.pk})]
+    return [("video", value | {"video": video.pk, "captions": captions.pk})]
