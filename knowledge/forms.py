@@ -22,6 +22,7 @@ class PortalPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         self._refuse_telling_words_on_a_new_page(cleaned)
+        self._refuse_a_taken_address(cleaned)
         self._refuse_to_go_alone(cleaned)
         return cleaned
 
@@ -36,6 +37,11 @@ class PortalPageForm(WagtailAdminPageForm):
             found = faults.TELLING.search(cleaned.get(name) or "")
             if found and name in self.fields:
                 self.add_error(name, faults.betrays(found[0]))
+
+    def _refuse_a_taken_address(self, cleaned: dict[str, Any]) -> None:
+        if not self.instance.path and (slug := cleaned.get("slug")):
+            for name, said in faults.taken(self.parent_page, slug).items():
+                self.add_error(name, said)
 
     def _refuse_to_go_alone(self, cleaned: dict[str, Any]) -> None:
         if not self._a_colleague_looks(cleaned):
@@ -98,7 +104,7 @@ class PortalPageForm(WagtailAdminPageForm):
 
 
 class HouseCopyForm(CopyForm):
-    """A copy has a title of its own, which nobody has seen yet."""
+    """A copy has a title and a slug of its own, which nobody has seen yet."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -110,4 +116,7 @@ class HouseCopyForm(CopyForm):
                 self.add_error(
                     name, _("Een collega kijkt eerst mee: maak een gewone kopie.")
                 )
+        parent, slug = cleaned.get("new_parent_page"), cleaned.get("new_slug")
+        if parent and slug and (found := faults.taken(parent, slug)):
+            self.add_error("new_slug", found["slug"])
         return cleaned

@@ -3,8 +3,13 @@
 import datetime as dt
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 # Words that tell somebody who picks up the phone what was read. They may stand in the
 # text, never in what a browser keeps or a shared link shows.
@@ -28,6 +33,29 @@ def betrays(word: str) -> str:
         "Hier staat ‘%(word)s’. Dat blijft zichtbaar in de geschiedenis van de "
         "telefoon. Kies een neutraal woord; in de kop en de tekst mag het wel."
     ) % {"word": word}
+
+
+def taken(parent: Page, slug: str) -> dict[str, str]:
+    """Where the site itself answers, a page and all below it are never reached."""
+    above = urlsplit(parent.get_url() or "").path
+    address = f"{above}{slug}/"
+    language = parent.locale.language_code
+    if not above or all(_reaches(at, language) for at in (address, f"{address}a/")):
+        return {}
+    return {
+        "slug": _("Op dit adres staat iets van de site zelf. Kies een ander woord.")
+    }
+
+
+def _reaches(address: str, language: str) -> bool:
+    # As a request is read: its path chooses the language, and with it the addresses.
+    read_as = translation.get_language_from_path(address) or settings.LANGUAGE_CODE
+    with translation.override(read_as):
+        try:
+            found = resolve(address, urlconf=settings.ROOT_URLCONF)
+        except Resolver404:
+            return False
+    return read_as == language and found.url_name == "wagtail_serve"
 
 
 def dates_that_clash(

@@ -23,8 +23,10 @@ class Editorial:
         clean_text.clean(self)
         errors = faults.dates_that_clash(self.reviewed_on, self.review_by)
         # A page that has no place yet is asked by its form, which knows the place.
-        if self.path and places.for_young_people(self):  # type: ignore[attr-defined]
-            errors |= faults.telling(self)
+        if self.path:  # type: ignore[attr-defined]
+            errors |= faults.taken(self.get_parent(), self.slug)  # type: ignore[attr-defined]
+            if places.for_young_people(self):
+                errors |= faults.telling(self)
         if places.changes_readers_of_live_pages(self):
             errors["audience"] = faults.live_pages_below()
         if errors:
