@@ -18,7 +18,7 @@ async function makeSession({ storage = new FakeStorage(), server } = {}) {
   const now = Date.now();
   made.clock.now = () => now;
   made.api = new Api({ base: "/chat/api/", fetch: made.server.fetch, beacon: () => {} });
-  made.share = new TabShare({ api: made.api, storage });
+  made.share = new TabShare({ api: made.api, storage, clock: made.clock });
   made.session = new VisitorSession({ ...made, socket: "ws://test/" });
   return made;
 }
@@ -116,6 +116,33 @@ test("a server that lost its half is given another", async () => {
   hears("share");
   await settled();
   assert.equal(server.shares.size, 1);
+});
+
+test("a half that the server could not take is offered again, until there is no key", async () => {
+  const { clock, server, session } = await makeSession();
+  await session.begin();
+  const ids = () => server.asked.filter(([path]) => path === "share/").map(([, { id }]) => id);
+  const puts = () => ids().length;
+  server.down = true;
+  session.link.dispatchEvent(new CustomEvent("ready", { detail: { heads: [] } }));
+  await settled();
+  clock.pass(500);
+  await settled();
+  assert.deepEqual([puts(), server.shares.size], [2, 0]);
+  server.down = false;
+  clock.pass(1000);
+  await settled();
+  clock.pass(60_000);
+  await settled();
+  assert.deepEqual([puts(), server.shares.size], [3, 1]);
+  assert.equal(new Set(ids()).size, 1);
+  server.down = true;
+  session.link.dispatchEvent(new CustomEvent("ready", { detail: { heads: [] } }));
+  await settled();
+  session.wipe();
+  clock.pass(60_000);
+  await settled();
+  assert.equal(puts(), 4);
 });
 
 test("who leaves while a conversation opens gets none", async () => {

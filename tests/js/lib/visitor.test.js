@@ -12,6 +12,8 @@ import { BEGIN } from "../../../static/js/lib/visitor/talk-state.js";
 import { told } from "../../../static/js/lib/visitor/talk-state.js";
 import { FakeServer } from "./fake-server.js";
 import { FakeStorage } from "./fake-server.js";
+import { FakeClock } from "./fakes.js";
+import { settled } from "./fakes.js";
 
 const clock = { now: () => Date.now() };
 
@@ -89,7 +91,14 @@ async function makeShare() {
   const { api, server } = await makeApi();
   const storage = new FakeStorage();
   const opened = await openConversation(api, clock);
-  return { ...opened, server, storage, share: new TabShare({ api, storage }) };
+  const waiting = new FakeClock();
+  return {
+    ...opened,
+    server,
+    storage,
+    waiting,
+    share: new TabShare({ api, storage, clock: waiting }),
+  };
 }
 
 test("both halves together are the key, neither alone holds it", async () => {
@@ -129,13 +138,17 @@ test("a half that the server lost, or that belongs to another, joins to nothing"
 });
 
 test("a half the server did not take is not stored, nor one after the key was wiped", async () => {
-  const { conv, kc, server, share, storage } = await makeShare();
+  const { conv, kc, server, share, storage, waiting } = await makeShare();
   server.down = true;
-  await share.keep(kc, conv);
+  const first = share.keep(kc, conv);
+  await settled();
+  assert.deepEqual([storage.size, waiting.waits.length], [0, 1]);
   server.down = false;
   const keeping = share.keep(kc, conv);
   kc.fill(0);
   await keeping;
+  waiting.pass(60_000);
+  await first;
   assert.equal(storage.size, 0);
 });
 
