@@ -68,11 +68,10 @@ export class Link extends EventTarget {
     if (this.state === "waiting" && !this.#hold) this.#connect();
   }
 
-  /* The line looks dead although nobody closed it: begin again at once. */
+  /* The line looks dead although nobody closed it. Perhaps the server is only slow, and so
+     for many: they do not come back at once either. */
   drop() {
-    if (this.state !== "open") return;
-    this.#backoff.closed();
-    this.#connect();
+    if (this.state === "open") this.#lost("lost");
   }
 
   #connect() {
@@ -121,7 +120,9 @@ export class Link extends EventTarget {
   /* After a laptop's sleep the socket looks open and is long gone. */
   #woken() {
     this.retry();
-    if (this.#clock.now() - this.#heardAt > Link.ASLEEP_MS) this.drop();
+    if (this.state !== "open" || this.#clock.now() - this.#heardAt <= Link.ASLEEP_MS) return;
+    this.#backoff.closed();
+    this.#connect();
   }
 
   #arm(ms, run) {

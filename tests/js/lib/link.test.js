@@ -138,8 +138,23 @@ test("a line that went silent is begun again, also without a close", () => {
   sockets[0].hears({ type: "beat", heads: [] });
   clock.pass(40_000);
   assert.equal(sockets.length, 1);
-  clock.pass(10_000);
+  clock.pass(10_500);
   assert.equal(sockets.length, 2);
+});
+
+test("writers whom a slow server keeps waiting do not all come back at once", () => {
+  const { clock, link, sockets, states, join } = makeLink();
+  const waits = [];
+  for (let i = 0; i < 4; i += 1) {
+    join();
+    clock.pass(10_000);
+    link.drop();
+    waits.push(states[states.length - 1].in_ms);
+    assert.equal(link.state, "waiting");
+    clock.pass(waits[i]);
+  }
+  assert.deepEqual(waits, [500, 1000, 2000, 4000]);
+  assert.equal(sockets.length, 5);
 });
 
 test("a handshake that hangs counts as lost", () => {
