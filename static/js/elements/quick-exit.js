@@ -52,6 +52,7 @@ class QuickExit extends HTMLElement {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     this.#anchor.addEventListener("click", (event) => this.#clicked(event), { signal });
+    document.addEventListener("keydown", (event) => this.#shift.pressed(event), { signal });
     document.addEventListener("keyup", (event) => this.#shift.released(event), { signal });
     window.addEventListener("beforeunload", (event) => this.#unasked(event), { signal });
     window.addEventListener("pagehide", (event) => this.#hidden(event), { signal });

@@ -1,5 +1,5 @@
-// Shift pressed three times alone. Counting happens on release: only then is it
-// known that Shift did not make a capital.
+// Shift pressed three times alone. Counting happens on release: only then is it known
+// that Shift did not make a capital, whose own key may be released even later.
 export class ShiftThrice {
   static NEEDED = 3;
   static FORGET_AFTER_MS = 5000;
@@ -13,6 +13,11 @@ export class ShiftThrice {
   constructor({ clock, counted, expired, done }) {
     this.#clock = clock;
     this.#told = { counted, expired, done };
+  }
+
+  pressed({ key, altKey = false, ctrlKey = false, metaKey = false }) {
+    this.#modified = key !== "Shift" || altKey || ctrlKey || metaKey;
+    if (key !== "Shift" && this.#count > 0) this.#expire();
   }
 
   released({ key, shiftKey }) {

@@ -50,6 +50,30 @@ test("Shift that made a capital does not count", () => {
   assert.deepEqual(told, []);
 });
 
+test("capitals typed fast are not announced, whichever key is let go first", () => {
+  const { told, press, shift } = listen();
+  for (const order of [
+    [CAPITAL, SHIFT],
+    [SHIFT, LETTER],
+  ]) {
+    shift.pressed({ key: "Shift" });
+    shift.pressed({ key: "A" });
+    press(...order);
+  }
+  assert.deepEqual(told, []);
+  shift.pressed({ key: "Shift" });
+  press(SHIFT);
+  shift.pressed({ key: "b" });
+  assert.deepEqual(told, [1, "expired"]);
+});
+
+test("Shift beside another key of its kind does not count", () => {
+  const { told, press, shift } = listen();
+  shift.pressed({ key: "Shift", altKey: true });
+  press(SHIFT);
+  assert.deepEqual(told, []);
+});
+
 test("Shift let go before its letter is undone by that letter", () => {
   const { told, press } = listen();
   press(SHIFT, LETTER, SHIFT, LETTER, SHIFT, LETTER);
