@@ -21,7 +21,7 @@ console.log(JSON.stringify(await answer.json()));
 
 
 class Answers(BaseHTTPRequestHandler):
-    def do_POST(self):  # noqa: N802
+    def do_POST(self):
         body = json.dumps({"frames": [ACK]}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
