@@ -11,9 +11,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_http_methods
 
-from knowledge import navigation
-from knowledge.made_of import kept_whole, worked_out
-from knowledge.models import HomePage
+from knowledge import home, navigation
+from knowledge.made_of import kept_whole
 from knowledge.search.reply import Reply, reply
 from platform_site.origins import posted_from_site
 
@@ -41,22 +40,12 @@ def _answer(request: HttpRequest, typed: str, answered: Reply) -> HttpResponse:
 
 
 def _page(request: HttpRequest, more: dict[str, Any]) -> HttpResponse:
-    home_id = _home_in(get_language() or "")
-    if home_id is None:
+    around = home.surroundings(request)
+    if around is None:
         raise Http404
-    # No more of it than its surroundings depend on.
-    home = HomePage.objects.only("path", "translation_key").get(pk=home_id)
-    around = navigation.around(home, request)
     others = [_in(other) for other in around["translations"]]
     told = {"url": _full(request.path), "translations": others, "searching": True}
     return render(request, "knowledge/search.html", around | told | more)
-
-
-@worked_out
-def _home_in(language: str) -> int | None:
-    homes = HomePage.objects.live().public().filter(locale__language_code=language)
-    found: int | None = homes.values_list("pk", flat=True).first()
-    return found
 
 
 def _in(other: navigation.Translation) -> navigation.Translation:

@@ -11,6 +11,8 @@ from platform_site.staff.views import absent, to_account, to_login
 from platform_site.uploads import upload
 
 handler400 = "platform_site.errors.bad_request"
+handler403 = "knowledge.views.lost.forbidden"
+handler404 = "knowledge.views.lost.not_found"
 handler500 = "platform_site.errors.server_error"
 
 # Wagtail's own ways in stay reachable with a password alone unless they are shadowed,
