@@ -163,18 +163,22 @@ def remove(name):
         _forget(NETS[name])
 
 
-def _forget(constraint):
+def _forget(name):
     """Also when another process just did, or this one did before it was killed."""
     table = Event._meta.db_table
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {constraint}"
-            )
-        return
-    [found] = [one for one in Event._meta.constraints if one.name == constraint]
-    with connection.cursor() as cursor:
-        there = connection.introspection.get_constraints(cursor, table)
-    if constraint in there:
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")
+    elif name in _constraints(table):
+        [net] = [one for one in Event._meta.constraints if one.name == name]
+        # The table is made anew from what the model says.
+        Event._meta.constraints.remove(net)
         with connection.schema_editor() as editor:
-            editor.remove_constraint(Event, found)
+            editor.remove_constraint(Event, net)
+    if name in _constraints(table):
+        raise SystemExit(f"{table} still has {name}.")
+
+
+def _constraints(table):
+    with connection.cursor() as cursor:
+        return connection.introspection.get_constraints(cursor, table)
