@@ -17,6 +17,12 @@ FILE = """(box, name) => {
   return box.dispatchEvent(event);
 }"""
 
+SHOW = """(log, items) => {
+  for (const [id, state] of items) {
+    log.show({ id, n: null, own: state === "failed", state, payload: { t: "text", b: id } });
+  }
+}"""
+
 
 @pytest.fixture
 def starts(lasting_server, open_browser):
@@ -41,6 +47,10 @@ def on_a_phone(starts):
 
 def note(alma):
     return alma.talk.locator(".composer__note")
+
+
+def aloud(alma):
+    return alma.talk.locator("chat-composer [data-part=aloud]")
 
 
 def sends(alma):
@@ -105,9 +115,14 @@ def test_four_thousand_emoji_fit_and_one_more_is_explained(at_a_desk):
     expect(note(alma)).to_be_empty()
     alma.composer.fill("🙂" * 3990)
     expect(note(alma)).to_have_text("Je hebt nog ruimte voor 10 tekens.")
+    expect(aloud(alma)).to_have_text("Je hebt nog ruimte voor 10 tekens.")
+    alma.composer.press_sequentially("abc")
+    expect(note(alma)).to_have_text("Je hebt nog ruimte voor 7 tekens.")
+    expect(aloud(alma)).to_have_text("Je hebt nog ruimte voor 10 tekens.")
     alma.composer.fill("🙂" * 4001)
     too_long = "Je bericht is 1 teken te lang. Stuur het in twee delen."
     expect(note(alma)).to_have_text(too_long)
+    expect(aloud(alma)).to_have_text(too_long)
     alma.composer.press("Enter")
     expect(alma.composer).to_have_value("🙂" * 4001)
     assert alma.all_read() == []
@@ -192,3 +207,20 @@ def test_the_composer_grows_to_five_lines_and_no_further(at_a_desk):
         at_a_desk.composer.fill("\n".join("a" * lines))
         heights.append(at_a_desk.composer.bounding_box()["height"])
     assert heights[0] < heights[1] < heights[2] == heights[3] == heights[4]
+
+
+def test_the_focus_stays_in_the_talk_when_its_button_goes(at_a_desk):
+    log = at_a_desk.talk.locator("chat-log")
+    scroller = log.get_by_role("log")
+    log.evaluate(SHOW, [[f"bericht {i}", "sent"] for i in range(40)])
+    log.evaluate(SHOW, [["mislukt", "failed"]])
+    scroller.evaluate("element => { element.scrollTop = -600 }")
+    log.evaluate(SHOW, [["het laatste", "sent"]])
+    jump = log.get_by_role("button", name="Nieuw bericht")
+    jump.press("Enter")
+    expect(jump).to_be_hidden()
+    expect(scroller).to_be_focused()
+    log.get_by_role("button", name="Probeer opnieuw").press("Enter")
+    at_a_desk.reads("mislukt")
+    expect(log.locator(".message--failed")).to_have_count(0)
+    expect(scroller).to_be_focused()
