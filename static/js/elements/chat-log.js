@@ -1,4 +1,5 @@
 import { MessageOrder } from "../lib/message-order.js";
+import { group } from "../lib/message-view.js";
 import { MessageView } from "../lib/message-view.js";
 import { Stick } from "../lib/stick.js";
 import { word } from "../lib/words.js";
@@ -114,15 +115,6 @@ class ChatLog extends HTMLElement {
   #part(name) {
     return this.querySelector(`[data-part=${name}]`);
   }
-}
-
-/* Where the speaker changes there is air; the last of a row points home. */
-function group(element) {
-  const own = element?.dataset.own;
-  if (own === undefined) return;
-  const { previousElementSibling: above, nextElementSibling: below } = element;
-  element.classList.toggle("message--turn", above?.dataset.own !== own);
-  element.classList.toggle("message--last", below?.dataset.own !== own);
 }
 
 customElements.define("chat-log", ChatLog);

@@ -79,3 +79,12 @@ export class MessageView {
     return this.element.querySelector(`[data-part=${name}]`);
   }
 }
+
+/* Where the speaker changes there is air; the last of a row points home. */
+export function group(element) {
+  const own = element?.dataset.own;
+  if (own === undefined) return;
+  const { previousElementSibling: above, nextElementSibling: below } = element;
+  element.classList.toggle("message--turn", above?.dataset.own !== own);
+  element.classList.toggle("message--last", below?.dataset.own !== own);
+}
