@@ -1,67 +1,93 @@
 """Whatever somebody sends: an answer or a documented close, and nobody else notices."""
 
+import copy
 import json
 import logging
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async as in_db
-from hypothesis import given
+from hypothesis import example, given
 
+from chat import messages
 from chat.models import Conversation, Event, Ticket
+from chat.models.conversation import TEAM, VISITOR, Sender
 from chat.realtime import frames
-from tests.chat.hostile import texts
-from tests.chat.live.sockets import console_line, visitor_line
+from tests.chat.hostile import EVERY_ANSWER, Ground, Sealed, attacks
+from tests.chat.live.obedience import SHAPES, Talk, rows_of
+from tests.chat.live.sockets import WAIT_S, console_line, visitor_line
 from tests.chat.peers import post
 from tests.properties import tried
 
 pytestmark = pytest.mark.usefixtures("db")
 
-CODES = {4400, 4401, 4413, 4429}
-ANSWERS = {
-    "bye",
-    "refused",
-    "events",
-    "place",
-    "queue",
-    "presence",
-    "typing",
-    "beat",
-    "share",
-}
+CODES = {4400, 4401, 4413}
+PUSHED = {"ready", "events", "place", "queue", "presence", "typing", "beat", "share"}
+REFUSALS = {"ended", "not_yours", "envelope", "reused", "gap"}
+# It has no shape, so it ends every line that is still there.
+LAST_WORD = "}"
 
 
-def state():
-    tables = (Conversation, Event, Ticket)
-    skipped = ("here_until", "_state")
-    return [
-        [
-            {name: value for name, value in vars(row).items() if name not in skipped}
-            for row in table.objects.order_by("pk")
-        ]
-        for table in tables
-    ]
+def everything(conv):
+    """Every column of a conversation but what says whether its visitor is there."""
+    tables = (
+        Conversation.objects.filter(pk=conv),
+        Ticket.objects.filter(conversation=conv),
+        Event.objects.filter(conversation=conv),
+    )
+    rows = [list(table.order_by("pk").values()) for table in tables]
+    rows[1][0].pop("here_until")
+    return rows
 
 
-async def answers(socket, text):
-    """What came back until the line was quiet or closed."""
-    await socket.send_to(text_data=text)
-    # Waiting for output that does not come would end the application.
-    while not await socket.receive_nothing(timeout=0.05):
-        output = await socket.receive_output()
+def put_back(kept):
+    """As it was before the attack."""
+    ([conversation], [ticket], events) = kept
+    Conversation.objects.filter(pk=conversation["id"]).update(**conversation)
+    Ticket.objects.filter(pk=ticket["id"]).update(**ticket)
+    known = [event["id"] for event in events]
+    Event.objects.filter(conversation=conversation["id"]).exclude(pk__in=known).delete()
+
+
+async def answers(socket, theirs):
+    """What was answered, until the line is closed; nothing of the others is in it."""
+    found = []
+    while True:
+        output = await socket.receive_output(timeout=WAIT_S)
         if output["type"] == "websocket.close":
             assert output["code"] in CODES
-            return
+            return found
         frame = json.loads(output["text"])
-        assert frame["type"] in ANSWERS, frame
-        if frame["type"] == "bye":
+        if frame["type"] in PUSHED:
+            assert theirs not in output["text"]
+        elif frame["type"] == "bye":
             assert frame["code"] in frames.WORDS.values()
+        elif frame["type"] == "refused":
+            assert frame["code"] in REFUSALS
+            found.append(frame["code"])
+        else:
+            assert frame["type"] == "ack", frame
+            found.append("ack")
+
+
+def claim(console, talk):
+    answer = post(console, "/console/api/claim/", {"conv": talk.conv})
+    assert answer.status_code == 200
 
 
 @pytest.fixture
 def others(bo, bo_talks, ana_console, visitor_cookie, staff_cookie):
-    claim = post(ana_console, "/console/api/claim/", {"conv": bo_talks.conv})
-    assert claim.status_code == 200
+    claim(ana_console, bo_talks)
     return bo_talks, visitor_cookie(bo), staff_cookie(ana_console)
+
+
+@pytest.fixture
+def lines(alma, alma_talks, ivo_console, visitor_cookie, staff_cookie):
+    """Each side of a conversation, to be attacked from: its role, its way in."""
+    claim(ivo_console, alma_talks)
+    return {
+        "visitor": (VISITOR, visitor_line, visitor_cookie(alma)),
+        "console": (TEAM, console_line, staff_cookie(ivo_console)),
+    }
 
 
 @pytest.fixture
@@ -70,24 +96,52 @@ def _patient(monkeypatch):
     monkeypatch.setattr(frames, "BURST", 10_000)
 
 
+def sides(talk):
+    return {VISITOR: talk, TEAM: talk.counsellor()}
+
+
+def say(ground, by):
+    """Something is there already, to be said again or otherwise."""
+    side = ground.sides[by]
+    envelope = ground.envelope(Sealed(by, 0, 0, "Hallo.", ("none",)))
+    kept = Conversation.objects.select_related("ticket").get(pk=side.conv)
+    sender = (
+        Sender(VISITOR, session_hash=kept.session_hash)
+        if side.role == VISITOR
+        else Sender(TEAM, user_id=kept.ticket.counsellor_id)
+    )
+    messages.append(side.conv, sender, envelope)
+    return envelope
+
+
+@pytest.fixture
+def ground(who, lines, alma_talks, others):
+    role = lines[who][0]
+    mine, theirs = sides(alma_talks), sides(others[0])
+    return Ground(
+        me=mine[role], my_other_side=mine[VISITOR + TEAM - role], them=theirs[role]
+    )
+
+
 @pytest.mark.hypothesis
 @pytest.mark.usefixtures("_patient")
 @pytest.mark.parametrize("who", ["visitor", "console"])
-def test_no_frame_breaks_a_line_a_row_or_somebody_elses_talk(
-    who, alma, alma_talks, others, ivo_console, visitor_cookie, staff_cookie, caplog
+def test_a_line_does_what_it_may_and_no_frame_reaches_somebody_elses_talk(
+    who, lines, ground, others, caplog
 ):
     caplog.set_level(logging.WARNING)
+    role, open_line, cookie = lines[who]
     bo_talks, bo_cookie, ana_cookie = others
-    hostile = {
-        "visitor": (visitor_line, visitor_cookie(alma), [(alma_talks.conv, 0)]),
-        "console": (console_line, staff_cookie(ivo_console), []),
-    }
-    open_line, cookie, at = hostile[who]
+    mine, theirs = ground.convs["mine"], ground.convs["theirs"]
+    talk = Talk(mine, role, said=[say(ground, "me"), say(ground, "my other side")])
+    say(ground, "them")
+    before, untouched = everything(mine), everything(theirs)
 
-    async def attack(text):
+    async def attack(texts):
         async with open_line(cookie) as socket:
-            await socket.hello(*at)
-            await answers(socket, text)
+            for text in texts:
+                await socket.send_to(text_data=text)
+            return await answers(socket, theirs)
 
     async def still_talking():
         async with visitor_line(bo_cookie) as page, console_line(ana_cookie) as console:
@@ -97,15 +151,20 @@ def test_no_frame_breaks_a_line_a_row_or_somebody_elses_talk(
             ack = await page.sent(bo_talks)
             await console.items(ack["n"], bo_talks.conv)
 
-    before = state()
-
-    @given(text=texts)
+    @given(moves=attacks(SHAPES[role]))
+    @example(moves=EVERY_ANSWER)
     @tried(60)
-    def try_it(text):
-        async_to_sync(attack)(text)
+    def try_it(moves):
+        put_back(before)
+        put_back(untouched)
+        right = copy.deepcopy(talk)
+        assert rows_of(mine) == right.rows()
+        texts = [*map(ground.text, moves), LAST_WORD]
+        assert async_to_sync(attack)(texts) == right.obey(texts)
+        assert rows_of(mine) == right.rows()
+        assert everything(theirs) == untouched
 
     try_it()
-    assert state() == before
     async_to_sync(still_talking)()
     assert [r for r in caplog.records if r.levelno >= logging.ERROR] == []
 
