@@ -37,6 +37,7 @@ class WebSocket(asyncio.Protocol):
         self.rest = b""
         self.upgraded = False
         self.close_code = None
+        self.left = False
         self.opened = asyncio.get_running_loop().create_future()
         self.closed = asyncio.get_running_loop().create_future()
 
@@ -98,6 +99,7 @@ class WebSocket(asyncio.Protocol):
             self.transport.write(framed(kind, payload, self.mask))
 
     def close(self):
+        self.left = True
         self._send(CLOSE, (1000).to_bytes(2))
         self.transport.close()
 

@@ -31,6 +31,7 @@ class Crowd:
     rounds: list
     lost: int
     double: int
+    trouble: dict
 
 
 @dataclass
@@ -45,7 +46,6 @@ class Round:
     sent: int
     late: int
     behind: int
-    trouble: int
 
 
 class Steady:
@@ -103,7 +103,6 @@ async def steadily(rooms, tally, processes, every_s, seconds):
         sent=sent,
         late=sum(room.lost(begun) for room in rooms),
         behind=sum(side.behind for room in rooms for side in room.sides),
-        trouble=len(tally.trouble),
     )
 
 
@@ -140,6 +139,7 @@ async def crowd(name, processes, doors, found, *, idle_s, seconds, every):
         rounds=rounds,
         lost=sum(room.lost() for room in rooms),
         double=sum(room.double for room in rooms),
+        trouble=dict(tally.trouble),
     )
 
 

@@ -19,7 +19,6 @@ class Scaled:
     processes: int
     share: float
     relayed: relay.Relayed
-    stuck: int
     double: int
 
 
@@ -35,14 +34,8 @@ async def scaled(place, processes, proxy, found, *, share, seconds):
         relayed = await relay.measured(
             f"{count}", tally, rooms, processes, seconds, **beside
         )
-    await relay.stopped(rooms)
-    return Scaled(
-        count,
-        share,
-        relayed,
-        stuck=sum(bool(room.sent_at) for room in rooms),
-        double=sum(room.double for room in rooms),
-    )
+    double = sum(room.double for room in rooms)
+    return Scaled(count, share, relayed, double)
 
 
 def run(installations, *, quick):
@@ -54,7 +47,7 @@ def run(installations, *, quick):
 def one(installations, count, share, *, seconds):
     talking = relay.CONVERSATIONS
     with installations.new(LARGE) as place:
-        found = people.seed(place, accounts=talking // 2, talking=talking)
+        found = people.seed(place, accounts=talking, talking=talking)
         port = free_port()
         with servers.web(place, count=count, chat_port=port) as processes:
             targets = [str(process.port) for process in processes]

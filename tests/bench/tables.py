@@ -1,8 +1,6 @@
 """What the runs found, as tables for people."""
 
-from tests.bench.crowd import EVERY_S, GRACE_S
-from tests.bench.installations import LARGE
-from tests.bench.variants import NOW
+from tests.bench.crowd import GRACE_S
 
 
 def number(value):
@@ -20,16 +18,33 @@ def table(headings, rows):
     return "\n".join(f"| {' | '.join(map(str, cells))} |" for cells in lines)
 
 
+def invalid(trouble):
+    """Empty, or why nothing of what was measured may be believed."""
+    said = ", ".join(f"{count:,} {what}" for what, count in trouble.items())
+    return f"**not valid**: {said}" if said else ""
+
+
+def ratio(value, *measured):
+    """Only of what was measured without trouble."""
+    if any(one.trouble for one in measured):
+        return "**–**"
+    return f"**{value}**"
+
+
+def marked(name, trouble):
+    return f"{name} ({invalid(trouble)})" if trouble else name
+
+
 def relay(found):
-    floor = found[0].cpu_us
+    floor = found[0]
     headings = ["× the floor", "pipeline", "CPU per message", "messages/s"]
     headings += ["acknowledged p50 / p99", "delivered p50 / p99", "stores' CPU"]
     return table(
         headings,
         [
             [
-                f"**{one.cpu_us / floor:.1f}**",
-                one.name + f" ({one.trouble} refused)" * bool(one.trouble),
+                ratio(f"{one.cpu_us / floor.cpu_us:.1f}", one, floor),
+                marked(one.name, one.trouble),
                 f"{number(one.cpu_us)} µs",
                 number(one.per_s),
                 f"{pair(one.ack_ms)} ms",
@@ -50,6 +65,8 @@ def crowd(found):
         f" anything their beats take {number(one.idle_cpu_percent)} % of a core."
         f" Of all messages **{one.lost} were lost, {one.double} came twice**."
     )
+    if one.trouble:
+        idle += f" {invalid(one.trouble)}."
     headings = ["messages/s", "delivered p50 / p99", "acknowledged p50 / p99"]
     headings += ["sent", f"not there {GRACE_S} s after the last"]
     headings += ["CPU of the server", "of the load"]
@@ -127,20 +144,24 @@ def abuse(found):
 
 
 def processes(found):
-    ones = {one.share: one.relayed.per_s for one in found if one.processes == 1}
+    ones = {one.share: one.relayed for one in found if one.processes == 1}
     headings = ["× one process", "processes", "each may use", "messages/s"]
     headings += ["CPU per message", "proxy, stores, load", "stuck", "double"]
     return table(
         headings,
         [
             [
-                f"**{one.relayed.per_s / ones[one.share]:.2f}**",
-                one.processes,
+                ratio(
+                    f"{one.relayed.per_s / ones[one.share].per_s:.2f}",
+                    one.relayed,
+                    ones[one.share],
+                ),
+                marked(one.processes, one.relayed.trouble),
                 f"{one.share:.0%} of a core" if one.share else "what there is",
                 number(one.relayed.per_s),
                 f"{number(one.relayed.cpu_us)} µs",
                 ", ".join(f"{number(us)} µs" for us in beside(one.relayed)),
-                one.stuck,
+                one.relayed.trouble.get("stuck", 0),
                 one.double,
             ]
             for one in found
@@ -185,65 +206,3 @@ def marks(found):
 
 def beside(relayed):
     return *relayed.beside_us.values(), relayed.load_us
-
-
-def verdict(value, most, unit):
-    if value <= most:
-        return f"holds: {number(value)} {unit}"
-    return f"**does not hold**: {number(value)} {unit}, {value / most:.1f} × as much"
-
-
-def budgets(results):
-    """Only what was measured in this run."""
-    rows = []
-    if relayed := results.get("relay"):
-        ours = next(r for r in relayed if r.name == f"{NOW}, {LARGE}")
-        times = ours.cpu_us / relayed[0].cpu_us
-        rows.append(["CPU per message ≤ 2.5 × the floor", verdict(times, 2.5, "×")])
-    if crowds := results.get("crowd"):
-        rows += of_crowd(crowds[0])
-    if storms := results.get("claims"):
-        right = all(storm.exactly_one == storm.visitors for storm in storms)
-        words = "holds" if right else "**does not hold**"
-        rows.append(["each visitor exactly one counsellor", words])
-        worst = max(storm.claim_ms[1] for storm in storms)
-        rows.append(["claim p99 < 200 ms", verdict(worst, 200, "ms")])
-    if read := results.get("pages"):
-        rows += of_pages(read)
-    if marked := results.get("marks"):
-        worst = min(one.performance for one in marked)
-        words = "holds" if worst >= 98 else "**does not hold**"
-        rows.append(["Lighthouse performance ≥ 98", f"{words}: {worst}"])
-        heaviest = max(one.kib for one in marked)
-        rows.append(["a page ≤ 45 KiB sent", verdict(heaviest, 45, "KiB")])
-    return table(["budget", "this run"], rows)
-
-
-def at_least(value, least):
-    if value >= least:
-        return f"holds: {number(value)} ×"
-    return f"**does not hold**: {number(value)} ×"
-
-
-def of_pages(found):
-    anew = min(one.times_anew for one in found)
-    file = min(one.times_file for one in found)
-    return [
-        ["a page from its copy ≥ 100 × made anew", at_least(anew, 100)],
-        ["a page from its copy ≥ a third of a static file", at_least(file, 1 / 3)],
-    ]
-
-
-def of_crowd(one):
-    asked = one.rounds[0]
-    wrong = f"{one.lost} lost, {one.double} double"
-    right = not one.lost and not one.double
-    return [
-        ["≤ 60 KiB per idle socket", verdict(one.kib_per_socket, 60, "KiB")],
-        [
-            f"{one.sockets:,} sockets, a message per conversation and {EVERY_S} s:"
-            " p99 of delivery < 250 ms",
-            verdict(asked.delivery_ms[1], 250, "ms"),
-        ],
-        ["0 lost, 0 double", "holds" if right else f"**does not hold**: {wrong}"],
-    ]

@@ -8,7 +8,7 @@ import base64
 import json
 import os
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from chat.e2ee.boxes import TAG_BYTES, from_base64url, to_base64url
 from chat.e2ee.header import BUCKETS, EPOCH, LAYOUT, TEXT, VERSION
@@ -25,13 +25,14 @@ class Tally:
     """What was measured of all conversations together."""
 
     def __init__(self):
+        # Never cleared: whoever was refused or turned away is missing from then on.
+        self.trouble = Counter()
         self.clear()
 
     def clear(self):
         self.begun = time.perf_counter()
         self.messages = 0
         self.ack_s, self.delivery_s = [], []
-        self.trouble = []
 
 
 class Room:
@@ -147,6 +148,12 @@ class Side(WebSocket):
         role, stream, ctr = message
         return (role, stream) == (self.role, self.stream) and ctr < self.ctr
 
+    def connection_lost(self, error):
+        super().connection_lost(error)
+        if self.upgraded and not self.left:
+            ended = f"closed with {self.close_code}" if self.close_code else "cut off"
+            self.room.tally.trouble[ended] += 1
+
     def on_text(self, text):
         frame = json.loads(text)
         getattr(self, f"on_{frame['type']}", self.on_other)(frame)
@@ -173,9 +180,10 @@ class Side(WebSocket):
         self._say({"type": "beat", "at": [[self.conv, self.n]]})
 
     def on_refused(self, frame):
-        self.room.tally.trouble.append(frame)
+        self.room.tally.trouble["refused"] += 1
 
-    on_bye = on_refused
+    def on_bye(self, frame):
+        """Its close follows, and is what counts."""
 
     def on_other(self, frame):
         """Places, presence and typing: read, and that is all."""

@@ -4,11 +4,12 @@ import math
 
 import pytest
 
-from tests.bench import figures, page, tables
+from tests.bench import budgets, figures, page, tables
 from tests.bench.crowd import Crowd, Round
 from tests.bench.installations import LARGE
 from tests.bench.marks import Marks
 from tests.bench.pages import Page
+from tests.bench.processes import Scaled
 from tests.bench.relay import Relayed
 from tests.bench.talk import TEAM, VISITOR, ClosedRoom, Side, Tally, message_of
 from tests.bench.variants import NOW
@@ -25,11 +26,12 @@ def test_a_percentile_is_the_smallest_value_that_so_many_do_not_exceed():
     assert math.isnan(figures.percentile([], 50))
 
 
-def relayed(cpu_us):
+def relayed(cpu_us, **trouble):
     same = {"ack_ms": (40.0, 90.0), "beside_us": {"stores": 90.0}}
     nothing = math.nan, math.nan
     floor = Relayed("the floor", 100.0, 5000.0, delivery_ms=nothing, **same)
     ours = Relayed(f"{NOW}, {LARGE}", cpu_us, 3000.0, delivery_ms=(41.0, 95.0), **same)
+    ours.trouble = trouble
     return [floor, ours]
 
 
@@ -43,15 +45,26 @@ def crowd(*, p99_ms=90.0, lost=0):
         sent=4000,
         late=lost,
         behind=0,
-        trouble=0,
     )
-    return [Crowd(LARGE, 4000, 20.0, 0, 40.0, 39.0, 3.0, [asked], lost, 0)]
+    return [Crowd(LARGE, 4000, 20.0, 0, 40.0, 39.0, 3.0, [asked], lost, 0, {})]
 
 
 def test_the_page_puts_the_ratio_first():
     written = page.text({"relay": relayed(250.0)}, "a machine")
     assert f"| **2.5** | {NOW}, {LARGE} | 250 µs | 3,000 |" in written
     assert "– / –" in written
+
+
+def test_a_row_in_which_anybody_was_refused_is_worth_nothing_and_says_so():
+    measured = relayed(250.0, refused=200)
+    written = tables.relay(measured)
+    assert f"| **–** | {NOW}, {LARGE} (**not valid**: 200 refused) |" in written
+    assert "**2.5**" not in written
+    budget = budgets.budgets({"relay": measured})
+    assert "**not valid**: 200 refused" in budget
+    assert "holds" not in budget
+    scaled = tables.processes([Scaled(1, 0, measured[1], 0)])
+    assert "| **–** | 1 (**not valid**: 200 refused) |" in scaled
 
 
 def reading(copy):
@@ -73,7 +86,7 @@ def reading(copy):
     ],
 )
 def test_a_budget_that_does_not_hold_says_by_how_much(results, words):
-    assert words in tables.budgets(results)
+    assert words in budgets.budgets(results)
 
 
 class Wire(Side):
@@ -116,6 +129,19 @@ async def test_the_next_is_said_when_everybody_has_the_last_one(room):
     room.on_delivery(counsellor, message)
     assert len(counsellor.said_so_far) == 1
     assert room.tally.messages == 1
+
+
+async def test_who_is_refused_or_cut_off_is_counted_but_not_who_leaves(room):
+    visitor, counsellor = room.sides
+    for side in room.sides:
+        side.upgraded = True
+        side.opened.set_result(None)
+    visitor.on_refused({})
+    visitor.close_code = 4429
+    visitor.connection_lost(None)
+    counsellor.left = True
+    counsellor.connection_lost(None)
+    assert room.tally.trouble == {"refused": 1, "closed with 4429": 1}
 
 
 async def test_what_comes_twice_is_counted(room):
