@@ -7,5 +7,7 @@ NOW = "Zijstap"
 VARIANTS = [
     (NOW, SMALL, {}),
     (NOW, LARGE, {}),
+    # What the hub shares between conversations (decision 0004).
+    (f"{NOW}, each conversation a group of its own", LARGE, {"BELL_GROUPS": "0"}),
     (f"{NOW}, every question asked alone", LARGE, {"TOGETHER": "0"}),
 ]
