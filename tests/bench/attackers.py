@@ -8,17 +8,27 @@ import asyncio
 import json
 import socket
 import sys
+import time
 from collections import Counter
+from itertools import count
 
-from tests.bench.client import connect
+from tests.bench.client import PING, TEXT, connect, framed
 from tests.bench.people import Doors
 from tests.bench.talk import VISITOR, Room, Side, Tally
 
 BURST, PAUSE_S, ENOUGH_BYTES = 50, 0.001, 200_000
-ASK_EVERY_S = 0.06
+ASK_EVERY_S = 1
 SMALL_BUFFER = 4096
+# Who does not read for 30 s loses the line, at a look some seconds later, and is cut off
+# soon after the last word. They read on one after the other: some are there to hear it.
+UNREAD_S, READ_ON_EVERY_S, LAST_WORD_WITHIN_S = 33, 0.8, 3
 HALF_AT_ONCE = 40
 HALF = b"GET /ws/chat/ HTTP/1.1\r\nHost: somewhere\r\nUpgrade: web"
+MASKED_EMPTY, MASK = b"\x80", b"mask"
+# Neither is ever a whole message: the first begins one, and the next goes on with it.
+BEGINNING = bytes((TEXT,)) + MASKED_EMPTY + MASK
+PIECE = bytes((0,)) + MASKED_EMPTY + MASK
+TINY, EMPTY_PING = framed(TEXT, b"{}", MASK), framed(PING, b"", MASK)
 
 
 class Attack:
@@ -33,9 +43,22 @@ class Attack:
         return Side(hello, room, known["conv"], VISITOR)
 
     async def flood(self):
-        await asyncio.gather(*map(self._flood_for_ever, self.known))
+        await self._flood(self._messages)
 
-    async def _flood_for_ever(self, known):
+    async def tiny(self):
+        await self._flood(lambda side: side.transport.write(TINY * BURST))
+
+    async def pings(self):
+        await self._flood(lambda side: side.transport.write(EMPTY_PING * BURST))
+
+    async def pieces(self):
+        await self._flood(lambda side: side.transport.write(PIECE * BURST), BEGINNING)
+
+    async def _flood(self, burst, beginning=b""):
+        forever = (self._flood_for_ever(one, burst, beginning) for one in self.known)
+        await asyncio.gather(*forever)
+
+    async def _flood_for_ever(self, known, burst, beginning):
         while True:
             side = self.side(known)
             try:
@@ -45,61 +68,87 @@ class Attack:
                 self.did["turned away"] += 1
                 continue
             self.did["sockets"] += 1
+            side.transport.write(beginning)
             while not side.transport.is_closing():
-                await self._burst(side)
-            self.did[f"closed with {side.close_code}"] += 1
+                if side.transport.get_write_buffer_size() < ENOUGH_BYTES:
+                    burst(side)
+                    self.did["frames"] += BURST
+                await asyncio.sleep(PAUSE_S)
+            self.ended(side)
 
-    async def _burst(self, side):
-        if side.transport.get_write_buffer_size() < ENOUGH_BYTES:
-            for _ in range(BURST):
-                side.room.speak(side)
-            self.did["frames"] += BURST
-        await asyncio.sleep(PAUSE_S)
+    def _messages(self, side):
+        for _ in range(BURST):
+            side.room.speak(side)
+
+    def ended(self, side):
+        code = side.close_code
+        self.did[f"closed with {code}" if code else "cut off"] += 1
 
     async def slow(self):
-        await asyncio.gather(*map(self._ask_and_never_read, self.known))
+        await asyncio.gather(*map(self._ask_and_not_read, self.known, count()))
 
-    async def _ask_and_never_read(self, known):
+    async def _ask_and_not_read(self, known, turn):
         """Small buffers here, so that what is not read stays at the server."""
-        while True:
-            side, line = self.side(known), socket.socket()
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
-            line.setblocking(False)
-            loop = asyncio.get_running_loop()
-            await loop.sock_connect(line, ("127.0.0.1", self.doors.ports[0]))
-            await loop.create_connection(lambda side=side: side, sock=line)
-            await side.opened
-            await side.greet()
-            self.did["sockets"] += 1
-            side.transport.pause_reading()
-            while not side.transport.is_closing():
-                side.n = 0
-                side.on_beat({})
-                self.did["asked"] += 1
-                await asyncio.sleep(ASK_EVERY_S)
-            self.did["closed"] += 1
+        side, line = self.side(known), socket.socket()
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
+        line.setblocking(False)
+        loop = asyncio.get_running_loop()
+        await loop.sock_connect(line, ("127.0.0.1", self.doors.ports[0]))
+        await loop.create_connection(lambda: side, sock=line)
+        await side.opened
+        await side.greet()
+        self.did["sockets"] += 1
+        side.transport.pause_reading()
+        reads_on = time.monotonic() + UNREAD_S + turn * READ_ON_EVERY_S
+        while time.monotonic() < reads_on and not side.transport.is_closing():
+            side.n = 0
+            side.on_beat({})
+            self.did["asked"] += 1
+            await asyncio.sleep(ASK_EVERY_S)
+        if not side.transport.is_closing():
+            side.transport.resume_reading()
+        await asyncio.wait([side.closed], timeout=LAST_WORD_WITHIN_S)
+        if side.closed.done():
+            self.ended(side)
+        else:
+            self.did["read on before it was over"] += 1
 
     async def half_open(self):
         """`known` is how many."""
-        for _ in range(self.known // HALF_AT_ONCE):
-            await asyncio.gather(*(self._half() for _ in range(HALF_AT_ONCE)))
+        await asyncio.gather(*(self._halves() for _ in range(HALF_AT_ONCE)))
         await asyncio.Event().wait()
 
+    async def _halves(self):
+        while self.did["opened"] < self.known:
+            # Counted before it is there, or more would come than were asked for.
+            self.did["opened"] += 1
+            await self._half()
+
     async def _half(self):
-        try:
-            reader, writer = await asyncio.open_connection(
-                "127.0.0.1", self.doors.ports[0]
-            )
-        except OSError:
-            self.did["refused"] += 1
-            return
+        """Who finds no room in the queue of the listening socket comes again."""
+        while True:
+            try:
+                reader, writer = await asyncio.open_connection(
+                    "127.0.0.1", self.doors.ports[0]
+                )
+                break
+            except OSError:
+                self.did["refused first"] += 1
+                await asyncio.sleep(PAUSE_S)
         writer.write(HALF)
-        self.did["opened"] += 1
         # Kept with its reader, or it would be closed when it is collected.
         self.readers.append((reader, writer))
 
-    def still_open(self):
-        return sum(not reader.at_eof() for reader, _ in self.readers)
+    def report(self):
+        if self.readers:
+            self.did["opened"] = len(self.readers)
+            self.did["still open"] = sum(is_open(reader) for reader, _ in self.readers)
+        return self.did
+
+
+def is_open(reader):
+    """Who is turned out with a reset has an exception, and never an end."""
+    return reader.exception() is None and not reader.at_eof()
 
 
 async def main(what):
@@ -114,9 +163,7 @@ async def main(what):
     await asyncio.wait([work, end], return_when="FIRST_COMPLETED")
     if work.done():
         work.result()
-    if attack.readers:
-        attack.did["still open"] = attack.still_open()
-    print(json.dumps(attack.did), flush=True)
+    print(json.dumps(attack.report()), flush=True)
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def abuse(found):
         [
             [
                 f"**{one.during_ms[1] / one.quiet_ms[1]:.1f}**",
-                one.name,
+                marked(one.name, one.trouble),
                 f"{pair(one.quiet_ms)} ms",
                 f"{pair(one.during_ms)} ms",
                 one.lost,
