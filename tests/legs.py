@@ -136,12 +136,12 @@ WHOLE = re.compile(r"\breal_site\b|\blasting_server\b")
 OWN_STORES = re.compile(r"in_both_modes|in_production_mode|\bLARGE\b|\bpostgres\b")
 
 
-# Who only waits, for longer than anybody should wait for it.
-WAITS = "test_left_alone.py"
+# These only wait, for longer than anybody should wait for them.
+WAITS = {"test_left_alone.py", "test_unread.py"}
 
 
 def kind(module):
-    if module.name == WAITS:
+    if module.name in WAITS:
         return "waits"
     text = module.read_text()
     if OWN_STORES.search(text):

@@ -6,7 +6,6 @@ they achieved is printed when standard input ends.
 
 import asyncio
 import json
-import socket
 import sys
 import time
 from collections import Counter
@@ -88,14 +87,8 @@ class Attack:
         await asyncio.gather(*map(self._ask_and_not_read, self.known, count()))
 
     async def _ask_and_not_read(self, known, turn):
-        """Small buffers here, so that what is not read stays at the server."""
-        side, line = self.side(known), socket.socket()
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
-        line.setblocking(False)
-        loop = asyncio.get_running_loop()
-        await loop.sock_connect(line, ("127.0.0.1", self.doors.ports[0]))
-        await loop.create_connection(lambda: side, sock=line)
-        await side.opened
+        side = self.side(known)
+        await connect(side, self.doors.ports[0], buffer_bytes=SMALL_BUFFER)
         await side.greet()
         self.did["sockets"] += 1
         side.transport.pause_reading()

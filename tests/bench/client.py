@@ -5,6 +5,7 @@ It must cost much less than the server it measures.
 
 import asyncio
 import os
+import socket
 
 TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
 MASK_LENGTH = 1024
@@ -126,7 +127,12 @@ def _measure(data, at):
     return start, int.from_bytes(data[at + 2 : start])
 
 
-async def connect(socket, port):
-    loop = asyncio.get_running_loop()
-    await loop.create_connection(lambda: socket, "127.0.0.1", port)
-    await socket.opened
+async def connect(web_socket, port, *, buffer_bytes=None):
+    """With a small buffer, what is not read stays at the server."""
+    line, loop = socket.socket(), asyncio.get_running_loop()
+    if buffer_bytes:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer_bytes)
+    line.setblocking(False)
+    await loop.sock_connect(line, ("127.0.0.1", port))
+    await loop.create_connection(lambda: web_socket, sock=line)
+    await web_socket.opened
