@@ -4,13 +4,21 @@ UVICORN=1 runs any other test of this folder on it.
 """
 
 import json
+from contextlib import suppress
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from tests.e2e import test_conversation, test_nothing_lost, test_serving
+from chat.realtime import frames
+from tests.e2e import (
+    test_conversation,
+    test_nothing_lost,
+    test_serving,
+    test_without_websocket,
+)
 from tests.e2e.talkers import dial, open_conversation, say
 from tests.e2e.test_nothing_lost import talking  # noqa: F401
+from tests.e2e.test_without_websocket import talking as polling  # noqa: F401
 from tests.e2e.uvicorn_server import UvicornServer
 
 # More than the server takes, more than a frame of ours may hold, and no frame at all.
@@ -46,6 +54,13 @@ def test_a_killed_server_loses_nothing(server, talking):  # noqa: F811
     test(server, talking)
 
 
+def test_without_sockets_they_talk_all_the_same(server, polling):  # noqa: F811
+    test = test_without_websocket
+    test.test_without_sockets_both_sides_talk_and_a_reload_keeps_everything(
+        server, polling
+    )
+
+
 def test_a_foreign_page_gets_no_socket(server, alma):
     with pytest.raises(InvalidStatus) as refused:
         dial(server, "/ws/chat/", alma[1], origin="http://elsewhere.test")
@@ -58,6 +73,13 @@ def test_lines_end_with_their_codes(server, alma):
             say(socket, "hello", v=1, at=[[alma[0].conv, 0]])
             socket.send(sent)
             assert closed(socket)[0] == code
+    with dial(server, "/ws/chat/", alma[1]) as socket:
+        say(socket, "hello", v=1, at=[[alma[0].conv, 0]])
+        with suppress(ConnectionClosed):
+            for _ in range(2 * frames.BURST):
+                say(socket, "typing", c=alma[0].conv, on=True)
+        ended, word = closed(socket)
+        assert (ended, word["code"]) == (4429, "rate")
     with dial(server, "/ws/chat/", "visitor=nobody") as socket:
         ended, word = closed(socket)
         assert (ended, word["code"]) == (4401, "session")
