@@ -126,6 +126,7 @@ def nothing_left(page):
 def test_without_javascript_the_page_comes_back_with_results(open_browser, server):
     page = open_browser(java_script_enabled=False, viewport=PHONE).new_page()
     page.goto(f"{server.site}/en/search/")
+    expect(page.locator("noscript p")).to_be_visible()
     page.get_by_role("searchbox").fill("polise")
     page.get_by_role("button", name="Search").click()
     expect(results(page).first).to_contain_text("police")

@@ -67,6 +67,22 @@ def test_without_a_script_the_whole_page_comes_back(reader):
     assert "pinpas" not in re.search(r"<title>.*?</title>", html)[0]
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/", "Zonder JavaScript kan je browser onthouden wat je typt."),
+        ("/zoeken/", "Zonder JavaScript kan je browser onthouden wat je typt."),
+        ("/en/", "Without JavaScript your browser may remember what you type."),
+        ("/en/search/", "Without JavaScript your browser may remember what you type."),
+    ],
+)
+def test_what_a_browser_may_remember_is_said_before_it_is_typed(reader, address, said):
+    html = reader.get(address).content.decode()
+    [told] = re.findall(r"<noscript>(.*?)</noscript>", html)
+    assert said in told
+    assert "<noscript>" not in shown(reader, "pinpas").content.decode()
+
+
 def test_both_ways_give_the_same_results(reader):
     html = shown(reader, "drugs").content.decode()
     for found in asked(reader, "drugs")["results"]:
