@@ -1,5 +1,7 @@
 """An editor's day: write, preview, hand in, approve, translate, plan, look through."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -13,6 +15,7 @@ SAID = "Je mag altijd iets vragen."
 SLUG, ENGLISH_SLUG = "een-nieuwe-vraag", "a-new-question"
 PLANNED = "signalen-op-school"
 PLAN_KEPT = "SELECT 1 FROM wagtailcore_revision WHERE content LIKE '%2030-01-02T%'"
+NUMBER = re.compile(r"\d+")
 HAND_IN = "Stuur door naar Tweede paar ogen"
 
 
@@ -90,6 +93,14 @@ def test_she_sees_it_as_a_reader_would(desk):
     shown = eva.frame_locator("iframe[title=Voorbeeld], iframe.w-preview__iframe").first
     expect(shown.get_by_role("heading", name=HEADING)).to_be_visible()
     desk.is_absent(live_path(desk, SLUG))
+
+
+def test_what_she_sees_is_checked_for_who_cannot_see(desk):
+    eva = desk.eva
+    desk.edit(eva, SLUG)
+    eva.get_by_role("button", name="Checks aan/uitzetten").click()
+    # Counted by what looks for faults, in the page as it is shown beside the editor.
+    expect(eva.locator("[data-content-word-count]")).to_have_text(NUMBER)
 
 
 def test_she_cannot_publish_it_and_hands_it_in(desk):

@@ -1,8 +1,16 @@
+import pytest
 from django.conf import settings
 from wagtail.models import Page, Site
 
-from knowledge import starter
-from knowledge.models import ArticlePage, ChecklistPage, HomePage, StoryPage, Term
+from knowledge import reading, starter
+from knowledge.models import (
+    ArticlePage,
+    ChecklistPage,
+    HomePage,
+    PlainPage,
+    StoryPage,
+    Term,
+)
 from knowledge.starter import texts
 from knowledge.starter.tree import keys
 
@@ -49,7 +57,19 @@ def test_there_is_as_much_as_was_promised(planted):
     assert ArticlePage.objects.count() == 2 * 22
     assert StoryPage.objects.count() == 2 * 4
     assert ChecklistPage.objects.count() == 2 * 5
+    assert PlainPage.objects.count() == 2 * 5
     assert Term.objects.count() == 2 * 30
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_an_article_is_neither_a_note_nor_a_book(planted, language):
+    lengths = {
+        page.slug: len(reading.words(page).split())
+        for page in ArticlePage.objects.filter(locale__language_code=language)
+    }
+    assert lengths
+    strange = {slug: n for slug, n in lengths.items() if not 350 <= n <= 900}
+    assert strange == {}
 
 
 def test_every_planted_page_could_be_saved_by_an_editor(planted):
