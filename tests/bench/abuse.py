@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tests.bench import people, servers
 from tests.bench.crowd import Steady, settled
@@ -28,7 +29,6 @@ LASTS = {"half_open": 3, "slow": 5.5}
 @dataclass
 class Abuse:
     name: str
-    quiet_ms: tuple
     during_ms: tuple
     before_mib: float
     peak_mib: float
@@ -36,6 +36,7 @@ class Abuse:
     did: dict
     # Of the others.
     trouble: dict
+    quiet_ms: tuple = ()
     lost: int = 0
 
 
@@ -96,30 +97,34 @@ async def suffered(kinds, process, doors, found, *, seconds):
     others.steady.start()
     await others.during(EVERY_S)
     quiet, _ = await others.during(seconds)
-    rows = []
+    rows, times = [], [time.perf_counter()]
     for what in kinds:
-        begun, before = time.perf_counter(), process.rss_kib() / 1024
-        trouble = others.tally.trouble.copy()
         known = HALF_OPEN if what == "half_open" else bad
-        with attackers(what, doors, known) as did:
-            during, peak = await others.during(LASTS.get(what, 1) * seconds)
-        await asyncio.sleep(EVERY_S)
-        row = Abuse(
-            KINDS[what],
-            quiet_ms=quiet,
-            during_ms=during,
-            before_mib=before,
-            peak_mib=peak,
-            after_mib=process.rss_kib() / 1024,
-            did=did[0],
-            trouble=others.tally.trouble - trouble,
-        )
-        rows.append((row, begun, time.perf_counter()))
+        lasts = LASTS.get(what, 1) * seconds
+        rows.append(await attacked(what, others, doors, known, seconds=lasts))
+        rows[-1].quiet_ms = quiet
+        times.append(time.perf_counter())
     others.steady.stop()
     await settled(others.rooms)
-    for row, begun, ended in rows:
+    for row, (begun, ended) in zip(rows, pairwise(times), strict=True):
         row.lost = others.lost(begun, ended)
-    return [row for row, *_ in rows]
+    return rows
+
+
+async def attacked(what, others, doors, known, *, seconds):
+    before, trouble = others.process.rss_kib() / 1024, others.tally.trouble.copy()
+    with attackers(what, doors, known) as did:
+        during, peak = await others.during(seconds)
+    await asyncio.sleep(EVERY_S)
+    return Abuse(
+        KINDS[what],
+        during_ms=during,
+        before_mib=before,
+        peak_mib=peak,
+        after_mib=others.process.rss_kib() / 1024,
+        did=did[0],
+        trouble=others.tally.trouble - trouble,
+    )
 
 
 def divided(found):
@@ -133,7 +138,7 @@ KINDS = {
     "tiny": "the same with {} and nothing else",
     "pings": "the same with pings",
     "pieces": "the same with empty pieces of a message that never ends",
-    "slow": f"10 readers that ask for {EARLIER:,} messages again and again, and do not read",
+    "slow": f"10 readers that ask for {EARLIER:,} messages again and again, and never read",
     "half_open": f"{HALF_OPEN:,} connections with half a handshake",
 }
 # One server for each of these.

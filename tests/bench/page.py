@@ -42,9 +42,8 @@ SECTIONS = {
         "What others notice of abuse",
         "100 conversations say something each 2 s while it goes on. Everybody has an"
         " account of their own, attackers too. Closed with 4429: sent too much, of"
-        " whatever kind; with 4400: no frame of ours; with 4410: did not read for 30 s,"
-        " told to those who begin to read again at that moment (the others are cut"
-        " off). Of connections that ask half a question, 4,000 at most may wait.",
+        " whatever kind; with 4400: no frame of ours. Who does not read for 30 s is cut"
+        " off. Of connections that ask half a question, 4,000 at most may wait.",
     ),
     "processes": (
         "More processes",
