@@ -82,12 +82,15 @@ def test_the_chat_from_the_start_to_the_end(server, alma, counsellor, findings):
 def look_at_the_start(alma, findings):
     page = alma.page
     page.get_by_role("button", name="Start de chat").wait_for()
-    for summary in page.locator("summary").all():
+    for summary in page.locator("summary:visible").all():
         summary.click()
     findings.at("start", page)
     alma.start()
     page.get_by_text("Je bent als eerste aan de beurt.").wait_for()
     findings.at("waiting", page)
+    page.get_by_title("Instellingen").click()
+    findings.at("choices", page)
+    page.get_by_title("Instellingen").click()
     alma.say("mag ik iets vragen")
 
 
