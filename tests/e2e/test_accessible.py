@@ -106,7 +106,7 @@ def look_at_the_talk(alma, ana, findings):
     page.get_by_role("button", name="Toch sturen").wait_for()
     findings.at("a question about a phone number", page)
     alma.composer.fill("te lang " * 600)
-    page.get_by_text("te lang. Stuur het in twee delen").wait_for()
+    page.get_by_text("te lang. Stuur het in twee delen").first.wait_for()
     findings.at("a message that is too long", page)
     alma.composer.fill("")
 
