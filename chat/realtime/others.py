@@ -128,7 +128,9 @@ class Others:
 
     def _look_for_a_hole(self, message: dict[str, Any]) -> None:
         """What was lost on the way shows at the next message, a ping at the latest."""
-        group, number = message["group"], message["number"]
+        group = group_of(message["bells"][0][0])
+        # A process of the build before does not count.
+        number = message.get("number", 0)
         came = self._came.get((message["from"], group))
         self._came[message["from"], group] = number
         if number and came is not None and number != came + 1:
@@ -208,8 +210,7 @@ async def publish_alone(bells: list[Rung]) -> None:
 async def _publish(
     process: str, group: str, bells: list[Rung], number: int = 0
 ) -> None:
-    message: dict[str, Any] = {"type": "bells", "from": process, "bells": bells}
-    message |= {"group": group, "number": number}
+    message = {"type": "bells", "from": process, "bells": bells, "number": number}
     async with asyncio.timeout(PUBLISH_WITHIN_S):
         await _layer().group_send(group, message)
 

@@ -140,6 +140,17 @@ async def test_a_bell_lost_on_the_way_is_missed_at_the_next_ping(
         await sync_to_async(other.stop)()
 
 
+async def test_a_process_of_the_build_before_is_heard(with_redis, redis_line):
+    with_redis(redis_line.url)
+    async with listening() as (bell, ear):
+        await until(lambda: joined(bell))
+        for n in (7, 8):
+            said = {"type": "bells", "from": "before", "bells": [["conv", "event", n]]}
+            await others._layer().group_send(others.group_of("conv"), said)
+            await until(lambda n=n: Bell("conv", "event", n) in ear.heard)
+        assert not bell.deaf
+
+
 async def test_a_line_that_fell_silent_is_noticed_too(
     with_redis, redis_line, monkeypatch
 ):

@@ -38,6 +38,15 @@ def right(numbers, answers):
         assert isinstance(answer, ValueError) if n % 2 else answer == 2 * n
 
 
+async def busy(book, together):
+    """A first question that is under way until the book is let go."""
+    book.go.clear()
+    first = asyncio.ensure_future(together(0))
+    while not book.batches:
+        await asyncio.sleep(0)
+    return first
+
+
 async def test_what_is_asked_in_one_breath_is_asked_once():
     book = Book()
     answers = await gathered(Together(book.ask, on_a_thread), range(50))
@@ -48,10 +57,7 @@ async def test_what_is_asked_in_one_breath_is_asked_once():
 async def test_what_comes_meanwhile_waits_and_is_asked_together():
     book = Book()
     together = Together(book.ask, on_a_thread)
-    book.go.clear()
-    first = asyncio.ensure_future(together(0))
-    while not book.batches:
-        await asyncio.sleep(0)
+    first = await busy(book, together)
     later = [asyncio.ensure_future(together(n)) for n in (2, 4, 6)]
     await asyncio.sleep(0)
     book.go.set()
@@ -150,10 +156,7 @@ async def test_who_went_away_is_asked_for_only_where_it_is_owed():
     for owed, batches in ((False, [[0], [4]]), (True, [[0], [2, 4]])):
         book = Book()
         together = Together(book.ask, on_a_thread, even_unheard=owed)
-        book.go.clear()
-        first = asyncio.ensure_future(together(0))
-        while not book.batches:
-            await asyncio.sleep(0)
+        first = await busy(book, together)
         gone, stays = (asyncio.ensure_future(together(n)) for n in (2, 4))
         await asyncio.sleep(0)
         gone.cancel()
@@ -166,10 +169,7 @@ async def test_who_went_away_is_asked_for_only_where_it_is_owed():
 async def test_nothing_is_asked_when_all_have_gone():
     book = Book()
     together = Together(book.ask, on_a_thread)
-    book.go.clear()
-    first = asyncio.ensure_future(together(0))
-    while not book.batches:
-        await asyncio.sleep(0)
+    first = await busy(book, together)
     gone = asyncio.ensure_future(together(2))
     await asyncio.sleep(0)
     gone.cancel()
