@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e import browsers
-from tests.e2e.axe import axe
+from tests.e2e.axe import PHONE, Findings, axe
 from tests.e2e.navigators import (
     Counsellor,
     Visitor,
@@ -16,30 +15,6 @@ from tests.e2e.navigators import (
 )
 from tests.e2e.stores import wait_for
 from tests.e2e.team import without_a_team
-
-PHONE, DESK = browsers.PHONE, browsers.DESK
-SMALL_DESK = {"width": 390, "height": 844}
-
-
-class Findings:
-    """What axe found on the way, each with the state it was found in."""
-
-    def __init__(self):
-        self.found = []
-
-    def at(self, state, page, *, sizes=(PHONE, DESK)):
-        before = page.viewport_size
-        for size in sizes:
-            page.set_viewport_size(size)
-            for theme in ("light", "dark"):
-                # Colours that are still fading would be measured half way.
-                page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-                where = f"{state}, {theme}, {size['width']}"
-                self.found += [f"{where}: {finding}" for finding in axe(page)]
-        page.set_viewport_size(before)
-
-    def in_console(self, state, page):
-        self.at(state, page, sizes=(SMALL_DESK, DESK))
 
 
 @pytest.fixture
