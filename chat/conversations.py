@@ -106,19 +106,22 @@ def lock(conv: str, sender: Sender) -> Conversation:
     return conversation
 
 
-def add_event(
-    conversation: Conversation, *, kind: str = Event.MESSAGE, **fields: Any
-) -> Event:
-    """Needs the conversation's lock. The number is final once it commits."""
-    n = conversation.last_n + 1
-    event = Event.objects.create(
-        conversation=conversation, n=n, kind=kind, **({"ctr": n} | fields)
+def add_events(conversations: list[Conversation], *, kind: str) -> None:
+    """An event of the server's own in each. Needs their locks; a number is final once it
+    commits.
+    """
+    today = timezone.localdate()
+    for conversation in conversations:
+        conversation.last_n += 1
+        conversation.last_on = today
+    Event.objects.bulk_create(
+        Event(conversation=one, n=one.last_n, ctr=one.last_n, kind=kind)
+        for one in conversations
     )
-    conversation.last_n = n
-    conversation.last_on = timezone.localdate()
-    conversation.save(update_fields=["last_n", "last_on", "state"])
-    transaction.on_commit(partial(bells.ring, conversation.pk, n))
-    return event
+    fields = ["last_n", "last_on", "state"]
+    Conversation.objects.bulk_update(conversations, fields)
+    for one in conversations:
+        transaction.on_commit(partial(bells.ring, one.pk, one.last_n))
 
 
 def wraps(conv: str, sender: Sender) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from chat import keyring, shares
-from chat.conversations import Ended, Refused, add_event, lock
+from chat.conversations import Ended, Refused, add_events, lock
 from chat.models import Conversation, Event, Ticket
 from chat.models.conversation import VISITOR, Sender
 from chat.realtime import bells
@@ -29,7 +29,7 @@ def propose(conv: str, sender: Sender) -> None:
             raise Ended
         proposed = Ticket.objects.filter(conversation=conversation)
         if proposed.filter(end_proposed_at=None).update(end_proposed_at=timezone.now()):
-            add_event(conversation, kind=Event.END_PROPOSED)
+            add_events([conversation], kind=Event.END_PROPOSED)
 
 
 def end(conv: str, sender: Sender) -> None:
@@ -97,7 +97,7 @@ def _finish(conversation: Conversation, kind: str) -> None:
     Ticket.objects.filter(conversation=conversation).update(
         wipe_at=timezone.now() + WIPE_AFTER
     )
-    add_event(conversation, kind=kind)
+    add_events([conversation], kind=kind)
     transaction.on_commit(bells.ring_queue)
 
 

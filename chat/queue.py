@@ -1,54 +1,17 @@
-"""The queue: one winner per visitor, no counsellor above their limit."""
+"""The queue: who waits, in which place, and what a counsellor has in hand."""
 
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from chat.conversations import Refused, add_event
-from chat.models import Conversation, Event, StaffKey, Ticket
+from chat.conversations import add_events
+from chat.models import Conversation, Event, Ticket
 from chat.models.shift import not_gone
 from chat.realtime import bells
 
 MOST_SHOWN = 200
-
-
-class Taken(Refused):
-    code = "taken"
-
-
-class FullHands(Refused):
-    code = "full"
-
-
-class Gone(Refused):
-    code = "gone"
-
-
-def claim(conv: str, user_id: int) -> None:
-    # Most of a crowd come too late: those need no lock, and nobody waits for them.
-    if Conversation.objects.filter(pk=conv, state=Conversation.OPEN).exists():
-        raise Taken
-    with transaction.atomic():
-        # The member's row first: it makes the count below true for this member.
-        if not StaffKey.objects.select_for_update().filter(user_id=user_id).exists():
-            raise Gone
-        running = Ticket.objects.of(user_id).running().count()
-        if running >= settings.CONVERSATIONS_AT_ONCE:
-            raise FullHands
-        conversation = Conversation.objects.locked().filter(pk=conv).first()
-        if conversation is None or not conversation.takes_messages:
-            raise Gone
-        if conversation.state != Conversation.WAITING:
-            raise Taken
-        Ticket.objects.filter(conversation=conversation).update(
-            counsellor_id=user_id, claimed_at=timezone.now()
-        )
-        conversation.state = Conversation.OPEN
-        add_event(conversation, kind=Event.CLAIMED)
-        transaction.on_commit(bells.ring_queue)
 
 
 def give_back(conv: str, due: Q) -> None:
@@ -62,7 +25,7 @@ def give_back(conv: str, due: Q) -> None:
         if not orphaned.update(counsellor=None, claimed_at=None, end_proposed_at=None):
             return
         conversation.state = Conversation.WAITING
-        add_event(conversation, kind=Event.RETURNED)
+        add_events([conversation], kind=Event.RETURNED)
         transaction.on_commit(bells.ring_queue)
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from chat import endings, keyring, sessions, shares
-from chat.conversations import AlreadyExists, Ended, add_event, lock
+from chat.conversations import AlreadyExists, Ended, add_events, lock
 from chat.e2ee.boxes import to_base64url
 from chat.e2ee.checks import auth_hash
 from chat.keyring import ShreddedError
@@ -88,4 +88,4 @@ def _wait_again(conversation: Conversation) -> None:
     }
     Ticket.objects.update_or_create(conversation=conversation, defaults=fresh)
     conversation.state = Conversation.WAITING
-    add_event(conversation, kind=Event.RETURNED)
+    add_events([conversation], kind=Event.RETURNED)

@@ -21,7 +21,6 @@ urlpatterns = [
     path("console/api/team-key/", console.team_key, name="team-key"),
     path("console/api/grants/", console.grants, name="grants"),
     path("console/api/queue/", console.waiting, name="queue"),
-    path("console/api/claim/", console.claim, name="claim"),
     path("console/api/ready/", console.ready, name="ready"),
     path(
         "console/api/conversations/<slug:conv>/",

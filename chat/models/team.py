@@ -3,8 +3,12 @@
 Everything here is public or sealed in a browser; the server holds no private key.
 """
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
+
+from platform_site.staff.roles import Role
 
 
 class Team(models.Model):
@@ -13,6 +17,12 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StaffKeyQuerySet(models.QuerySet["StaffKey"]):
+    def of_counsellors(self) -> StaffKeyQuerySet:
+        """Of who may talk now: not of who was sent away, or has another role."""
+        return self.filter(user__is_active=True, user__groups__name=Role.COUNSELLOR)
 
 
 class StaffKey(models.Model):
@@ -25,6 +35,8 @@ class StaffKey(models.Model):
     unlocked_at = models.DateTimeField(null=True)
     is_demo = models.BooleanField(default=False)
 
+    objects = StaffKeyQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"vault of {self.user_id}"
 
@@ -34,7 +46,7 @@ class StaffKey(models.Model):
 
 
 class TeamKeyQuerySet(models.QuerySet["TeamKey"]):
-    def newest(self, team: Team) -> "TeamKey | None":
+    def newest(self, team: Team) -> TeamKey | None:
         return self.filter(team=team).order_by("-ver").first()
 
 

@@ -6,12 +6,13 @@ from time import monotonic
 from typing import Any
 
 from chat import endings, presence
+from chat.claims import Claim
 from chat.conversations import NotYours
 from chat.events import Heads
 from chat.models.conversation import TEAM, Sender
 from chat.presence import Console
 from chat.queue import Mine
-from chat.realtime import frames, reader
+from chat.realtime import frames, reader, writer
 from chat.realtime.hub import QUEUE, hub
 from chat.realtime.socket import ChatSocket
 from chat.realtime.threads import in_db
@@ -48,6 +49,10 @@ class ConsoleSocket(ChatSocket):
         await reader.consoles(self._here)
         mine = await reader.heads(Heads(list(at), self.sender))
         return {conv: at[conv] for conv, _ in mine}
+
+    async def on_claim(self, frame: dict[str, Any]) -> None:
+        await writer.claim(Claim(frame["c"], self.sender.user_id))
+        await self.send_frame("claimed", c=frame["c"])
 
     async def on_follow(self, frame: dict[str, Any]) -> None:
         if not await reader.heads(Heads([frame["c"]], self.sender)):

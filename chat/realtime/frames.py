@@ -45,6 +45,7 @@ _either: dict[str, Shape] = {
 }
 VISITOR_FRAMES: dict[str, Shape] = _either | {"end": {"c": conv_id}}
 CONSOLE_FRAMES: dict[str, Shape] = _either | {
+    "claim": {"c": conv_id},
     "follow": {"c": conv_id, "n": whole()},
     "propose_end": {"c": conv_id},
 }

@@ -5,17 +5,21 @@ What is answered is committed; each envelope is refused or stored alone.
 
 from django.conf import settings
 
+from chat.claims import Claim, claim_many
 from chat.messages import Letter, Stored, append_many
-from chat.realtime.threads import own_thread
+from chat.realtime.threads import anywhere, own_thread
 from chat.realtime.together import MOST, Together
 
+most = MOST if settings.TOGETHER else 1
 append: Together[Letter, Stored] = Together(
     append_many,
     own_thread("writer"),
-    MOST if settings.TOGETHER else 1,
+    most,
     # The last words of who closes the page.
     even_unheard=True,
 )
+# On another thread: who claims waits for locks, and messages do not wait for them.
+claim: Together[Claim, None] = Together(claim_many, anywhere, most)
 
 
 async def drain() -> None:

@@ -15,7 +15,7 @@ from chat.e2ee.vaultshape import check_vault
 from chat.keyring import ShreddedError
 from chat.models.conversation import TEAM, Sender
 from chat.requests import StaffRequest, counsellor_only, refusal, takes
-from chat.wire import ShapeError, conv_id, flag, text_of, whole, word
+from chat.wire import ShapeError, flag, text_of, whole, word
 from platform_site.staff import audit
 
 login_name = word(r"[^\x00\ud800-\udfff]{1,60}")
@@ -110,18 +110,6 @@ def waiting(request: StaffRequest) -> HttpResponse:
             "ready": presence.is_ready(request.user.pk),
         }
     )
-
-
-@counsellor_only
-@takes({"conv": conv_id})
-def claim(request: StaffRequest, body: dict[str, Any]) -> HttpResponse:
-    try:
-        queue.claim(body["conv"], request.user.pk)
-    except queue.Gone as gone:
-        return refusal(gone.code, 404)
-    except Refused as refused:
-        return refusal(refused.code, 409)
-    return JsonResponse({"conv": body["conv"]})
 
 
 @counsellor_only

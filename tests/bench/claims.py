@@ -17,7 +17,7 @@ COUNSELLORS, VISITORS = 50, 500
 MOST_EACH = int(CONVERSATIONS_AT_ONCE)
 # People take one of those who wait longest: so do these, and collide.
 OLDEST = 25
-CLAIM, QUEUE = "/console/api/claim/", "/console/api/queue/"
+QUEUE = "/console/api/queue/"
 
 
 @dataclass
@@ -45,33 +45,28 @@ class Line:
         oldest = list(islice(self.waiting, OLDEST))
         return self.chance.choice(oldest) if oldest else None
 
-    async def counsellor(self, browser):
+    async def counsellor(self, desk):
         mine = 0
         while mine < MOST_EACH and (conv := self.one()):
             begun = time.perf_counter()
-            status, _, answer = await browser.post(CLAIM, {"conv": conv})
+            refusal = await desk.claim(conv)
             self.claim_s.append(time.perf_counter() - begun)
             self.waiting.pop(conv, None)
-            if status == 200:
+            if refusal is None:
                 mine += 1
-            elif answer.get("code") == "taken":
+            elif refusal == "taken":
                 self.refused += 1
             else:
-                raise AssertionError(f"{status} {answer}")
+                raise AssertionError(refusal)
 
 
 async def storm(name, process, doors, found, *, pages):
     convs = [known["conv"] for known in found["conversations"]]
     sides = open_pages(doors, found) if pages else []
-    await doors.open(sides)
-    browsers = [
-        Browser(doors, cookie=one["cookie"], csrf=one["csrf"])
-        for one in found["counsellors"]
-    ]
-    for browser in browsers:
-        await browser.get(QUEUE)
+    desks = [doors.desk(one) for one in found["counsellors"]]
+    await doors.open(sides + desks)
     line, cpu, begun = Line(convs), process.cpu_s(), time.perf_counter()
-    await asyncio.gather(*map(line.counsellor, browsers))
+    await asyncio.gather(*map(line.counsellor, desks))
     took, cpu = time.perf_counter() - begun, process.cpu_s() - cpu
     return Storm(
         name,
@@ -81,7 +76,7 @@ async def storm(name, process, doors, found, *, pages):
         took_s=took,
         cpu_ms=cpu / len(line.claim_s) * 1000,
         claim_ms=tuple(percentile(line.claim_s, p) * 1000 for p in (50, 99)),
-        exactly_one=await owned_once(browsers, convs),
+        exactly_one=await owned_once(doors, found["counsellors"], convs),
     )
 
 
@@ -90,10 +85,11 @@ def open_pages(doors, found):
     return [doors.visitor(Room(tally), known) for known in found["conversations"]]
 
 
-async def owned_once(browsers, convs):
+async def owned_once(doors, counsellors, convs):
     """How many conversations stand in exactly one counsellor's list."""
     owners = defaultdict(int)
-    for browser in browsers:
+    for one in counsellors:
+        browser = Browser(doors, cookie=one["cookie"], csrf=one["csrf"])
         _, _, answer = await browser.get(QUEUE)
         for row in answer["mine"]:
             owners[row["conv"]] += 1

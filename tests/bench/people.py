@@ -7,6 +7,7 @@ import sys
 from itertools import cycle
 
 from tests.bench.client import connect, handshake
+from tests.bench.line import Desk
 from tests.bench.talk import TEAM, VISITOR, Side
 from tests.e2e.server import ROOT
 
@@ -47,6 +48,9 @@ class Doors:
         """A tab of the counsellor's console that follows this one conversation."""
         cookie = staff[known["counsellor"]]["cookie"]
         return Side(self.hello("/ws/console/", cookie), room, known["conv"], TEAM)
+
+    def desk(self, staff):
+        return Desk(self.hello("/ws/console/", staff["cookie"]))
 
     async def open(self, sides):
         """Connects and greets them all, a few at a time, spread over the ports."""

@@ -3,7 +3,6 @@
 The server cannot open an envelope, so its body is random; only its header is true.
 """
 
-import asyncio
 import base64
 import json
 import os
@@ -13,6 +12,7 @@ from collections import Counter, defaultdict
 from chat.e2ee.boxes import TAG_BYTES, from_base64url, to_base64url
 from chat.e2ee.header import BUCKETS, EPOCH, LAYOUT, TEXT, VERSION
 from tests.bench.client import WebSocket
+from tests.bench.line import Line
 
 VISITOR, TEAM = 1, 2
 # A message of 300 bytes is padded to the smallest bucket.
@@ -108,7 +108,7 @@ class ClosedRoom(Room):
             self.speak(self.sides[0])
 
 
-class Side(WebSocket):
+class Side(Line):
     """One socket that follows one conversation."""
 
     def __init__(self, hello, room, conv, role):
@@ -130,12 +130,8 @@ class Side(WebSocket):
         self.around = header[27:28], header[32:33]
         room.sides.append(self)
 
-    async def greet(self):
-        self.ready = asyncio.get_running_loop().create_future()
-        self._say({"type": "hello", "v": 1, "at": [[self.conv, self.n]]})
-        await asyncio.wait([self.ready, self.closed], return_when="FIRST_COMPLETED")
-        if not self.ready.done():
-            raise ConnectionError(f"sent away with {self.closed.result()}")
+    def at(self):
+        return [[self.conv, self.n]]
 
     def speak(self):
         ctr, self.ctr = self.ctr, self.ctr + 1
@@ -154,20 +150,13 @@ class Side(WebSocket):
             ended = f"closed with {self.close_code}" if self.close_code else "cut off"
             self.room.tally.trouble[ended] += 1
 
-    def on_text(self, text):
-        frame = json.loads(text)
-        getattr(self, f"on_{frame['type']}", self.on_other)(frame)
-
-    def on_ready(self, frame):
-        self.ready.set_result(frame)
-
     def on_ack(self, frame):
         self.room.on_ack((self.role, frame["stream"], frame["ctr"]))
 
     def on_events(self, frame):
         if frame["prev"] > self.n:
             self.behind += 1
-            self._say({"type": "beat", "at": [[self.conv, self.n]]})
+            self.say({"type": "beat", "at": self.at()})
             return
         for item in frame["items"]:
             if item["n"] <= self.n:
@@ -176,20 +165,11 @@ class Side(WebSocket):
             if "env" in item:
                 self.room.on_delivery(self, message_of(item["env"]))
 
-    def on_beat(self, frame):
-        self._say({"type": "beat", "at": [[self.conv, self.n]]})
-
     def on_refused(self, frame):
         self.room.tally.trouble["refused"] += 1
 
     def on_bye(self, frame):
         """Its close follows, and is what counts."""
-
-    def on_other(self, frame):
-        """Places, presence and typing: read, and that is all."""
-
-    def _say(self, frame):
-        self.send(json.dumps(frame).encode())
 
 
 def message_of(env):

@@ -44,9 +44,9 @@ class Page(Side):
 class Hall:
     """Everybody who waits, oldest first."""
 
-    def __init__(self, process, doors, pages, staff):
+    def __init__(self, process, doors, pages, desk):
         self.process, self.doors, self.pages = process, doors, pages
-        self.staff = Browser(doors, cookie=staff["cookie"], csrf=staff["csrf"])
+        self.desk = desk
         self.idle_share = 0.0
 
     async def idle(self):
@@ -85,10 +85,8 @@ class Hall:
 
     async def claim(self):
         oldest = self.pages.pop(0)
-        status, _, answer = await self.staff.post(
-            "/console/api/claim/", {"conv": oldest.conv}
-        )
-        assert status == 200, answer
+        refusal = await self.desk.claim(oldest.conv)
+        assert refusal is None, refusal
 
     async def arrive(self, chance):
         browser = Browser(self.doors)
@@ -130,8 +128,9 @@ def summed_up(name, costs):
 async def hall(process, doors, found):
     chance = random.Random(5)
     pages = [new_page(doors, known) for known in found["conversations"]]
-    await doors.open(pages)
-    hall = Hall(process, doors, pages, found["counsellors"][0])
+    desk = doors.desk(found["counsellors"][0])
+    await doors.open([*pages, desk])
+    hall = Hall(process, doors, pages, desk)
     hall.idle_share = 1.0
     await asyncio.sleep(IDLE_S)
     await hall.idle()

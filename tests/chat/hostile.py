@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from chat.e2ee.boxes import to_base64url
 from chat.realtime import frames
 
-KINDS = ["hello", "follow", "send", "typing", "beat", "end", "propose_end", "bye", ""]
+KINDS = ["hello", "claim", "follow", "send", "typing", "beat"]
+KINDS += ["end", "propose_end", "bye", ""]
 NAMES = ["type", "v", "at", "c", "n", "env", "on", "role", "__proto__", "é"]
 
 leaves = st.one_of(

@@ -23,7 +23,7 @@ TRY_AGAIN_S = 0.05
 
 CLAIM_ALL = """
 from django.conf import settings
-from chat import queue
+from chat import claims
 from chat.models import Conversation
 from platform_site.staff.models import User
 from platform_site.staff.sessions import ChatSession
@@ -35,7 +35,7 @@ session["_auth_user_hash"] = ana.get_session_auth_hash()
 session["second_factor"] = True
 session.save()
 for conv in Conversation.objects.values_list("pk", flat=True):
-    queue.claim(conv, ana.pk)
+    claims.claim(conv, ana.pk)
 print("cookie", settings.CHAT_COOKIE_NAME + "=" + session.session_key)
 """
 

@@ -126,7 +126,7 @@ def test_a_script_in_the_cms_reaches_neither_api_nor_socket(server, both):
     assert cms.evaluate(SOCKET, socket) == "closed"
     answers = answers_to(cms)
     blind = {"method": "POST", "mode": "no-cors", "body": "{}"}
-    for path in ("console/api/ready/", "console/api/claim/", "chat/api/leave/"):
+    for path in ("console/api/ready/", "console/api/grants/", "chat/api/leave/"):
         cms.evaluate(TRY, [f"{server.chat}/{path}", blind])
     wait_for(lambda: cms.wait_for_timeout(50) or len(answers) == 3)
     assert answers == [403, 403, 403]

@@ -57,10 +57,6 @@ export class ConsoleApi {
     return this.#tell("grants/", grant);
   }
 
-  claim(conv) {
-    return this.#tell("claim/", { conv });
-  }
-
   ready(ready) {
     return this.#tell("ready/", { ready }, { keepalive: true });
   }

@@ -1,4 +1,5 @@
 import { Link } from "../lib/link.js";
+import { Claims } from "./claims.js";
 import { Hand } from "./hand.js";
 import { Queue } from "./queue.js";
 import { QueueWatch } from "./queue.js";
@@ -14,6 +15,7 @@ export class Desk extends EventTarget {
   queue = new Queue();
   #api;
   #link;
+  #claims;
   #watch;
   #now;
   #closed = false;
@@ -24,6 +26,7 @@ export class Desk extends EventTarget {
     this.#now = now;
     const makeLink = rest.makeLink ?? ((options) => new Link(options));
     this.#link = makeLink({ url, at: () => this.hand.cursors });
+    this.#claims = new Claims({ link: this.#link, clock: rest.clock });
     this.hand = new Hand({ api, keys, link: this.#link });
     this.#link.addEventListener("frame", ({ detail }) => this.#heard(detail));
     this.#link.addEventListener("state", ({ detail }) => this.#line(detail));
@@ -40,13 +43,14 @@ export class Desk extends EventTarget {
     this.#closed = true;
     this.#watch.stop();
     this.#link.stop();
+    this.#claims.clear();
     this.hand.clear();
   }
 
   async claim(c) {
     this.hand.claimed(c);
     try {
-      await this.#api.claim(c);
+      await this.#claims.ask(c);
     } finally {
       this.#watch.ring();
     }
@@ -59,8 +63,9 @@ export class Desk extends EventTarget {
   #heard(frame) {
     if (frame.build !== undefined) this.#say("build", { build: frame.build });
     if (RINGS.has(frame.type)) this.#watch.ring();
-    // A message that was refused says so itself, by its stream.
-    if (frame.type === "refused" && frame.again && !frame.stream) this.#say("undone");
+    const answered = this.#claims.hear(frame);
+    // A message that was refused says so itself, by its stream; so does a claim.
+    if (frame.type === "refused" && frame.again && !frame.stream && !answered) this.#say("undone");
     if (frame.type === "presence") this.hand.get(frame.c)?.visitor(frame);
   }
 

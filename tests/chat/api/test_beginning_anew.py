@@ -3,13 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from chat import queue, shares
+from chat import claims, queue, shares
 from chat.models import Conversation, Event, Ticket
 from chat.sessions import COOKIE, hashed
 from tests.chat.conftest import begin
 from tests.chat.peers import Visitor, code, post, share
-
-CLAIM = "/console/api/claim/"
 
 
 def start(client, team_key, **changes):
@@ -59,16 +57,16 @@ def test_who_lost_the_page_does_not_wait_behind_it(alma, alma_talks, team_key):
 
 
 def test_who_lost_the_page_keeps_no_counsellor(
-    alma, bo_talks, alma_talks, ana, ana_console, team_key, settings
+    alma, bo_talks, alma_talks, ana, team_key, settings
 ):
     settings.CONVERSATIONS_AT_ONCE = 1
-    post(ana_console, CLAIM, {"conv": alma_talks.conv})
-    waits = {"conv": bo_talks.conv}
-    assert post(ana_console, CLAIM, waits).json() == {"code": "full"}
+    claims.claim(alma_talks.conv, ana.pk)
+    with pytest.raises(claims.FullHands):
+        claims.claim(bo_talks.conv, ana.pk)
     page_is_lost()
     begin(alma, team_key)
     assert was_left(alma_talks.conv)
-    assert post(ana_console, CLAIM, waits).status_code == 200
+    claims.claim(bo_talks.conv, ana.pk)
 
 
 def test_what_has_a_code_is_kept_for_coming_back(alma, bo, alma_talks, team_key):

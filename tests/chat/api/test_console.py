@@ -1,20 +1,16 @@
-"""Keys, queue and claims as a console asks for them."""
+"""Keys and queue as a console asks for them."""
 
-import pytest
 from django.conf import settings
 
+from chat.claims import claim
 from chat.e2ee.boxes import from_base64url, to_base64url
-from chat.models import Conversation, Lease, StaffKey, TeamGrant, TeamKey, Ticket
+from chat.models import Lease, StaffKey, TeamGrant, TeamKey
 from chat.presence import Console, renew_leases
 from chat.realtime import bells
 from platform_site.staff.audit import Opening
 from tests.chat.conftest import give_vault
 from tests.chat.peers import Keys, console, post, share
 from tests.factories import make_user
-
-
-def claim(browser, side):
-    return post(browser, "/console/api/claim/", {"conv": side.conv})
 
 
 def test_a_first_counsellor_makes_vault_and_team_key_and_grants_a_colleague(ana, ivo):
@@ -74,12 +70,12 @@ def test_only_who_holds_the_key_gives_it_and_only_with_a_signature(
 
 
 def test_the_queue_is_oldest_first_and_mine_is_mine(
-    alma_talks, bo_talks, ana_console, ivo_console
+    alma_talks, bo_talks, ana, ana_console, ivo_console
 ):
     waiting = ana_console.get("/console/api/queue/").json()["waiting"]
     assert [one["conv"] for one in waiting] == [alma_talks.conv, bo_talks.conv]
     assert all(one["here"] for one in waiting)
-    assert claim(ana_console, alma_talks).json() == {"conv": alma_talks.conv}
+    claim(alma_talks.conv, ana.pk)
     mine = ana_console.get("/console/api/queue/").json()
     assert [one["conv"] for one in mine["waiting"]] == [bo_talks.conv]
     assert [(one["conv"], one["state"], one["n"]) for one in mine["mine"]] == [
@@ -96,45 +92,12 @@ def test_the_queue_asks_the_database_a_fixed_number_of_times(
         ana_console.get("/console/api/queue/")
 
 
-def test_a_claimed_conversation_is_taken_and_an_unknown_one_gone(
-    alma_talks, ana_console, ivo_console
-):
-    claim(ana_console, alma_talks)
-    for browser in (ivo_console, ana_console):
-        answer = claim(browser, alma_talks)
-        assert (answer.status_code, answer.json()) == (409, {"code": "taken"})
-    unknown = {"conv": to_base64url(b"x" * 16)}
-    answer = post(ivo_console, "/console/api/claim/", unknown)
-    assert (answer.status_code, answer.json()) == (404, {"code": "gone"})
-
-
-@pytest.mark.parametrize("state", [Conversation.OVER, Conversation.RESTING])
-def test_what_is_over_is_gone(alma_talks, ana_console, state):
-    Conversation.objects.update(state=state)
-    answer = claim(ana_console, alma_talks)
-    assert (answer.status_code, answer.json()) == (404, {"code": "gone"})
-
-
-def test_full_hands_take_no_more(alma_talks, bo_talks, ana_console, settings):
-    settings.CONVERSATIONS_AT_ONCE = 1
-    assert claim(ana_console, alma_talks).status_code == 200
-    answer = claim(ana_console, bo_talks)
-    assert (answer.status_code, answer.json()) == (409, {"code": "full"})
-    Conversation.objects.filter(pk=alma_talks.conv).update(state="over")
-    assert claim(ana_console, bo_talks).status_code == 200
-
-
-def test_who_has_no_vault_cannot_claim(alma_talks):
-    late = console(make_user("counsellor"))
-    assert claim(late, alma_talks).json() == {"code": "gone"}
-
-
 def test_the_wraps_of_a_conversation_are_for_who_claimed_it(
-    alma_talks, ana_console, ivo_console
+    alma_talks, ana, ana_console, ivo_console
 ):
     path = f"/console/api/conversations/{alma_talks.conv}/"
     assert ana_console.get(path).status_code == 404
-    claim(ana_console, alma_talks)
+    claim(alma_talks.conv, ana.pk)
     found = ana_console.get(path).json()
     assert found["wraps"] == [
         {"team": "chat", "ver": 1, "epoch": 0, "wrap": alma_talks.opening["wrap"]}
@@ -157,7 +120,7 @@ def test_the_desk_is_open_while_somebody_with_an_open_vault_is_there(
     assert sent.status_code == 204
     assert state() == "open"
     settings.CONVERSATIONS_AT_ONCE = 1
-    claim(ana_console, alma_talks)
+    claim(alma_talks.conv, ana.pk)
     assert state() == "busy"
     post(ana_console, "/console/api/ready/", {"ready": False})
     assert state() == "closed"
@@ -194,12 +157,10 @@ def test_only_a_change_of_readiness_rings(
     assert len(rung) == 2
 
 
-def test_a_disabled_member_is_nobody(ana, ana_console, alma_talks):
+def test_a_disabled_member_is_nobody(ana, ana_console):
     ana.is_active = False
     ana.save()
     assert ana_console.get("/console/api/queue/").status_code == 401
-    assert claim(ana_console, alma_talks).status_code == 401
-    assert Ticket.objects.get().counsellor is None
     assert StaffKey.objects.filter(user=ana).exists()
 
 

@@ -43,7 +43,6 @@ CONSOLE_POSTS = {
         "ct": "A" * 200,
         "sig": "A" * 86,
     },
-    "/console/api/claim/": {"conv": "A" * 22},
     "/console/api/ready/": {"ready": True},
 }
 WITH_BODY = VISITOR_POSTS | CONSOLE_POSTS

@@ -7,6 +7,7 @@ is much quicker than emptying all tables, and keeps what migrations made.
 import pytest
 from django.contrib.sessions.models import Session
 
+from chat import claims, messages
 from chat.models import Conversation, Lease, StaffKey, Team, TeamGrant, TeamKey
 from platform_site.staff.audit import Entry, Opening
 from platform_site.staff.models import User
@@ -33,3 +34,10 @@ def db(django_db_setup, django_db_blocker):
 def _one_process(settings):
     """Bells between processes have tests of their own; every test here has a loop."""
     settings.REDIS_URL = ""
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """Who holds a row on a busy machine may do so for longer than half a second."""
+    for writer in (claims, messages):
+        monkeypatch.setattr(writer, "HELD_FOR_MS", 120_000)

@@ -62,6 +62,13 @@ class Talk:
     def _follow(self, frame):
         return None if frame["c"] == self.conv else "not_yours"
 
+    def _claim(self, frame):
+        """Mine is mine already; the only other one belongs to a colleague."""
+        known = Conversation.objects.filter(pk=frame["c"]).exists()
+        if frame["c"] != self.conv:
+            return "taken" if known else "gone"
+        return "claimed" if self.state == Conversation.OPEN else "gone"
+
     def _end(self, frame):
         if frame["c"] != self.conv:
             return "not_yours"

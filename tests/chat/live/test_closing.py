@@ -4,6 +4,7 @@ import pytest
 from asgiref.sync import sync_to_async as in_db
 from django.conf import settings
 
+from chat import claims
 from chat.models import Lease
 from chat.realtime import frames
 from chat.sessions import COOKIE
@@ -181,7 +182,7 @@ async def test_a_resumed_conversation_leaves_the_page_before_without_a_line(
 async def test_a_counsellor_who_is_disabled_loses_the_line_and_the_voice(
     ana, ana_console, staff_cookie, alma_talks, monkeypatch
 ):
-    await in_db(post)(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
+    await in_db(claims.claim)(alma_talks.conv, ana.pk)
     async with console_line(staff_cookie(ana_console)) as console:
         await console.hello((alma_talks.conv, 1))
         await in_db(accounts.disable)(ana)

@@ -4,7 +4,7 @@ import pytest
 from asgiref.sync import sync_to_async as in_db
 from django.db.models import Q
 
-from chat import endings, queue
+from chat import claims, endings, queue
 from chat.models import Conversation, Event
 from tests.chat.live.sockets import console_line, visitor_line
 from tests.chat.peers import code, post
@@ -14,11 +14,11 @@ pytestmark = pytest.mark.usefixtures("db")
 
 @pytest.mark.parametrize("with_code", [True, False])
 async def test_both_sides_lose_the_line_of_what_is_settled(
-    with_code, alma, alma_talks, ana_console, visitor_cookie, staff_cookie
+    with_code, alma, alma_talks, ana, ana_console, visitor_cookie, staff_cookie
 ):
     if with_code:
         await in_db(post)(alma, "/chat/api/code/", code()[0])
-    await in_db(post)(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
+    await in_db(claims.claim)(alma_talks.conv, ana.pk)
     async with (
         visitor_line(visitor_cookie(alma)) as page,
         console_line(staff_cookie(ana_console)) as console,
@@ -38,9 +38,9 @@ async def test_both_sides_lose_the_line_of_what_is_settled(
 
 
 async def test_a_claimed_conversation_that_returned_is_lost_to_its_console(
-    alma, alma_talks, ana_console, staff_cookie
+    alma, alma_talks, ana, ana_console, staff_cookie
 ):
-    await in_db(post)(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
+    await in_db(claims.claim)(alma_talks.conv, ana.pk)
     async with console_line(staff_cookie(ana_console)) as console:
         await console.hello((alma_talks.conv, 1))
         await in_db(queue.give_back)(alma_talks.conv, Q())

@@ -3,19 +3,18 @@
 import pytest
 from asgiref.sync import sync_to_async as in_db
 
+from chat import claims
 from chat.e2ee.boxes import to_base64url
 from chat.models import Event
 from tests.chat.live.sockets import console_line, visitor_line
-from tests.chat.peers import post
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture
-def pair(alma, alma_talks, ana_console, visitor_cookie, staff_cookie):
+def pair(alma, alma_talks, ana, ana_console, visitor_cookie, staff_cookie):
     """Alma's and Ana's sides, after Ana claimed; and their cookies."""
-    claim = post(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
-    assert claim.status_code == 200
+    claims.claim(alma_talks.conv, ana.pk)
     ana = alma_talks.counsellor()
     return alma_talks, ana, visitor_cookie(alma), staff_cookie(ana_console)
 
@@ -100,11 +99,11 @@ async def test_the_server_beats_with_the_heads(pair, monkeypatch):
 
 
 async def test_a_console_follows_what_was_claimed_while_it_was_open(
-    alma, alma_talks, ana_console, visitor_cookie, staff_cookie
+    alma, alma_talks, ana, ana_console, visitor_cookie, staff_cookie
 ):
     async with console_line(staff_cookie(ana_console)) as console:
         await console.hello()
-        await in_db(post)(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
+        await in_db(claims.claim)(alma_talks.conv, ana.pk)
         await console.until("queue")
         await console.say("follow", c=alma_talks.conv, n=0)
         assert [item["kind"] for item in await console.items(1)] == ["claimed"]

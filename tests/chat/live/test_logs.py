@@ -5,6 +5,7 @@ import logging
 import pytest
 from asgiref.sync import sync_to_async as in_db
 
+from chat import claims
 from chat.e2ee.boxes import to_base64url
 from chat.sessions import hashed
 from tests.chat.live.sockets import console_line, visitor_line
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("db")
 
 
 async def test_no_log_record_holds_a_token_an_id_or_an_envelope(
-    alma, bo, alma_talks, ana_console, visitor_cookie, staff_cookie, caplog
+    alma, bo, alma_talks, ana, ana_console, visitor_cookie, staff_cookie, caplog
 ):
     caplog.set_level(logging.DEBUG)
     logging.getLogger("tests.proof").debug("is heard")
@@ -22,7 +23,7 @@ async def test_no_log_record_holds_a_token_an_id_or_an_envelope(
     secrets = [alma_talks.conv, visitor_cookie(alma).partition("=")[2]]
     secrets += [hashed(secrets[1]), staff_cookie(ana_console).partition("=")[2]]
     secrets += [share()["b"], taken["auth_hash"], back["auth"], taken["wrap"]]
-    await in_db(post)(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
+    await in_db(claims.claim)(alma_talks.conv, ana.pk)
     async with (
         visitor_line(visitor_cookie(alma)) as page,
         console_line(staff_cookie(ana_console)) as console,

@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 from django.db.models import Q
 
-from chat import conversations, endings, messages, queue, return_codes
+from chat import claims, conversations, endings, messages, queue, return_codes
 from chat.conversations import NotYours
 from chat.e2ee.checks import auth_hash
 from chat.models import Conversation, Event, StaffKey
@@ -70,13 +70,13 @@ def test_a_counsellor_who_loses_the_conversation_cannot_add_to_it(
     visitor, _ = begin(team_key)
     ana = make_user("counsellor")
     StaffKey.objects.create(user=ana, vault={})
-    queue.claim(visitor.conv, ana.pk)
+    claims.claim(visitor.conv, ana.pk)
     said = visitor.counsellor().seal()
     sender = Sender(TEAM, user_id=ana.pk)
     late = Meanwhile(lambda: messages.append(visitor.conv, sender, said))
     # A slow machine must not turn "waits" into "gave up waiting".
     monkeypatch.setattr(messages, "HELD_FOR_MS", 60_000)
-    monkeypatch.setattr(queue, "add_event", late.around(queue.add_event))
+    monkeypatch.setattr(queue, "add_events", late.around(queue.add_events))
     queue.give_back(visitor.conv, Q())
     assert isinstance(late.ends(), NotYours)
     kinds = list(Event.objects.order_by("n").values_list("kind", flat=True))

@@ -7,7 +7,7 @@ import pytest
 from asgiref.sync import sync_to_async as in_db
 from django.utils import timezone
 
-from chat import events
+from chat import claims, events
 from chat.e2ee.boxes import to_base64url
 from chat.models import Event, Lease, Ticket
 from chat.realtime import asked, polled
@@ -15,7 +15,6 @@ from chat.realtime.hub import Hub, hub
 from chat.realtime.line import Line
 from tests.chat.live.polls import CHAT, CONSOLE, hello, poll, waiting
 from tests.chat.live.sockets import visitor_line
-from tests.chat.peers import post
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -31,10 +30,9 @@ def cookie(alma, alma_talks, visitor_cookie):
 
 
 @pytest.fixture
-def staff(ana_console, staff_cookie, alma_talks):
+def staff(ana, ana_console, staff_cookie, alma_talks):
     """Ana's cookie, after she took Alma's conversation."""
-    claim = post(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
-    assert claim.status_code == 200
+    claims.claim(alma_talks.conv, ana.pk)
     return staff_cookie(ana_console)
 
 
@@ -117,14 +115,14 @@ async def test_typing_reaches_a_poll_that_waits(cookie, staff, alma_talks):
 
 
 async def test_the_place_in_the_queue_is_news_once(
-    cookie, alma_talks, ana_console, staff_cookie
+    cookie, alma_talks, ana, staff_cookie
 ):
     conv = alma_talks.conv
     answer = await poll(CHAT, cookie, hello((conv, 0)), wait=25)
     (place,) = answer.frames("place")
     known = [["place", conv, place["ahead"]]]
     page = await waiting(CHAT, cookie, hello((conv, 0)), known=known)
-    await in_db(post)(ana_console, "/console/api/claim/", {"conv": conv})
+    await in_db(claims.claim)(conv, ana.pk)
     assert [item["kind"] for item in (await page.ends()).items()] == ["claimed"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from asgiref.sync import sync_to_async as in_db
 
-from chat import presence
+from chat import claims, presence
 from chat.models import Ticket
 from chat.realtime.bells import ring_presence
 from chat.realtime.hub import hub
@@ -11,15 +11,13 @@ from chat.sessions import COOKIE, hashed
 from tests.chat.hubs import until
 from tests.chat.live.polls import CHAT, Poll, body, hello
 from tests.chat.live.sockets import console_line, visitor_line
-from tests.chat.peers import post
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture
-def talk(alma, alma_talks, ana_console, visitor_cookie, staff_cookie):
-    claim = post(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
-    assert claim.status_code == 200
+def talk(alma, alma_talks, ana, ana_console, visitor_cookie, staff_cookie):
+    claims.claim(alma_talks.conv, ana.pk)
     return alma_talks.conv, visitor_cookie(alma), staff_cookie(ana_console)
 
 

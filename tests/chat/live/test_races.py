@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from chat import (
+    claims,
     conversations,
     desk,
     endings,
@@ -24,15 +25,9 @@ from tests.chat.live.threads import at_once, kinds
 from tests.chat.peers import Keys, Visitor
 from tests.factories import make_user
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = pytest.mark.usefixtures("db", "patient")
 
 AUTH = b"\1" * 32
-
-
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch):
-    """Who holds a conversation on a busy machine may do so for longer than half a second."""
-    monkeypatch.setattr(messages, "HELD_FOR_MS", 120_000)
 
 
 def begin(team_key):
@@ -61,7 +56,7 @@ def unbroken(conv):
 @pytest.mark.parametrize("_round", range(3))
 def test_of_eight_counsellors_one_gets_the_visitor(team_key, _round):
     visitor, _ = begin(team_key)
-    acts = [partial(queue.claim, visitor.conv, counsellor()) for _ in range(8)]
+    acts = [partial(claims.claim, visitor.conv, counsellor()) for _ in range(8)]
     assert kinds(at_once(*acts)) == ["NoneType"] + ["Taken"] * 7
     assert Event.objects.filter(kind=Event.CLAIMED).count() == 1
     assert unbroken(visitor.conv)
@@ -71,7 +66,7 @@ def test_of_eight_counsellors_one_gets_the_visitor(team_key, _round):
 def test_one_counsellor_never_gets_more_than_the_limit(team_key, _round):
     user_id = counsellor()
     convs = [begin(team_key)[0].conv for _ in range(6)]
-    results = at_once(*[partial(queue.claim, conv, user_id) for conv in convs])
+    results = at_once(*[partial(claims.claim, conv, user_id) for conv in convs])
     limit = settings.CONVERSATIONS_AT_ONCE
     assert kinds(results) == ["FullHands"] * (6 - limit) + ["NoneType"] * limit
     assert Ticket.objects.of(user_id).count() == limit
@@ -121,7 +116,7 @@ def test_a_counsellor_who_lost_the_conversation_cannot_have_the_last_word(
 ):
     visitor, _ = begin(team_key)
     user_id = counsellor()
-    queue.claim(visitor.conv, user_id)
+    claims.claim(visitor.conv, user_id)
     ana = Sender(TEAM, user_id=user_id)
     said = visitor.counsellor().seal()
     at_once(

@@ -5,13 +5,13 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from chat import conversations, endings, presence, queue, return_codes
+from chat import claims, conversations, endings, presence, return_codes
 from chat.e2ee.checks import auth_hash
 from chat.models import Conversation, Event, Ticket
 from tests.chat.live.test_races import begin, counsellor
 from tests.chat.live.threads import at_once, kinds
 
-pytestmark = [pytest.mark.usefixtures("db")]
+pytestmark = [pytest.mark.usefixtures("db", "patient")]
 
 LEFT, KEPT = Conversation.OVER, Conversation.WAITING
 
@@ -71,8 +71,8 @@ def test_nobody_is_claimed_who_left(lost, _round):
     user_id = counsellor()
     _, claimed = at_once(
         partial(endings.leave_behind, sender.session_hash),
-        partial(queue.claim, conv, user_id),
+        partial(claims.claim, conv, user_id),
     )
-    gone = isinstance(claimed, queue.Gone)
+    gone = isinstance(claimed, claims.Gone)
     assert told() == (["left"] if gone else ["claimed", "left"])
     assert not Ticket.objects.of(user_id).running().exists()

@@ -3,19 +3,18 @@
 import pytest
 from asgiref.sync import sync_to_async as in_db
 
+from chat import claims
 from chat.e2ee.boxes import to_base64url
 from chat.e2ee.header import TEAM
 from chat.models import Event
 from tests.chat.live.sockets import console_line, visitor_line
-from tests.chat.peers import post
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture
-def talk(alma, alma_talks, ana_console, visitor_cookie, staff_cookie):
-    claim = post(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
-    assert claim.status_code == 200
+def talk(alma, alma_talks, ana, ana_console, visitor_cookie, staff_cookie):
+    claims.claim(alma_talks.conv, ana.pk)
     return alma_talks, visitor_cookie(alma), staff_cookie(ana_console)
 
 

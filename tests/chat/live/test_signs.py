@@ -4,20 +4,18 @@ import pytest
 from asgiref.sync import sync_to_async as in_db
 from django.utils import timezone
 
-from chat import housekeeping
+from chat import claims, housekeeping
 from chat.e2ee.header import CONTROL, TEXT
 from chat.models import Conversation, Event, Ticket
 from chat.models.shift import AWAY_AFTER
 from tests.chat.live.sockets import console_line, visitor_line
-from tests.chat.peers import post
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture
-def talk(alma, alma_talks, ana_console, visitor_cookie, staff_cookie):
-    claim = post(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
-    assert claim.status_code == 200
+def talk(alma, alma_talks, ana, ana_console, visitor_cookie, staff_cookie):
+    claims.claim(alma_talks.conv, ana.pk)
     return alma_talks, visitor_cookie(alma), staff_cookie(ana_console)
 
 
@@ -50,12 +48,12 @@ async def test_a_visitor_who_comes_and_goes_is_shown_and_keeps_an_ear(talk):
 
 
 async def test_the_visitor_sees_a_place_that_shrinks(
-    alma, bo, alma_talks, bo_talks, ana_console, visitor_cookie
+    alma, bo, alma_talks, bo_talks, ana, visitor_cookie
 ):
     async with visitor_line(visitor_cookie(bo)) as page:
         await page.hello((bo_talks.conv, 0))
         assert (await page.until("place"))["ahead"] == 1
-        await in_db(post)(ana_console, "/console/api/claim/", {"conv": alma_talks.conv})
+        await in_db(claims.claim)(alma_talks.conv, ana.pk)
         assert (await page.until("place"))["ahead"] == 0
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from chat import endings, housekeeping, keyring, queue
+from chat import claims, endings, housekeeping, keyring, queue
 from chat.models import Conversation, Event, Lease, Ticket
 from chat.presence import Console, renew_leases
 from tests.chat.peers import code, post
@@ -27,9 +27,9 @@ def _steady(monkeypatch):
 
 
 @pytest.fixture
-def claimed(alma_talks, ana, ana_console):
+def claimed(alma_talks, ana):
     renew_leases([Console(ana.pk, "ana's console")])
-    queue.claim(alma_talks.conv, ana.pk)
+    claims.claim(alma_talks.conv, ana.pk)
     return alma_talks
 
 

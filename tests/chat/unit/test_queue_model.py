@@ -12,7 +12,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from chat import conversations, endings, queue, sessions
+from chat import claims, conversations, endings, queue, sessions
 from chat.e2ee.boxes import to_base64url
 from chat.models import Conversation, StaffKey, TeamKey, Ticket
 from chat.models.conversation import VISITOR, Sender
@@ -53,8 +53,8 @@ class Queue(RuleBasedStateMachine):
         user_id = self.users[user].pk
         hands = list(self.claimed.values()).count(user_id)
         try:
-            queue.claim(conv, user_id)
-        except queue.FullHands:
+            claims.claim(conv, user_id)
+        except claims.FullHands:
             assert hands == 2
         else:
             assert hands < 2

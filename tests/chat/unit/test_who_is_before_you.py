@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from chat import desk, endings, housekeeping, queue
+from chat import claims, desk, endings, housekeeping, queue
 from chat.models import Conversation, Event, Ticket
 from chat.presence import VISITOR_LIVES
 from tests.chat.conftest import begin
@@ -65,7 +65,7 @@ def test_who_is_kept_for_a_code_counts_before_nobody_and_holds_no_hand(
     alma, alma_talks, bo, team_key, later, ana
 ):
     post(alma, "/chat/api/code/", code()[0])
-    queue.claim(alma_talks.conv, ana.pk)
+    claims.claim(alma_talks.conv, ana.pk)
     later(timedelta(days=13))
     housekeeping.run_due()
     assert Conversation.objects.get().state == Conversation.WAITING

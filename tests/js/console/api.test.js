@@ -21,22 +21,22 @@ test("a question carries no cache, and what is told carries the token", async ()
   const asked = [];
   const { api } = answering(async (url, { cache, method, headers, body }) => {
     asked.push([url, cache, method, headers?.["X-CSRFToken"], body]);
-    return answer(200, { conv: "c" });
+    return answer(200, { kept: 1 });
   });
   await api.queue();
-  assert.deepEqual(await api.claim("c"), { conv: "c" });
+  assert.deepEqual(await api.storeVault("v"), { kept: 1 });
   assert.deepEqual(asked, [
     ["/console/api/queue/", "no-store", undefined, undefined, undefined],
-    ["/console/api/claim/", "no-store", "POST", "token", '{"conv":"c"}'],
+    ["/console/api/vault/", "no-store", "POST", "token", '{"vault":"v"}'],
   ]);
 });
 
 test("a refusal carries the server's word, or one for its status", async () => {
-  const answers = [answer(409, { code: "taken" }), answer(403, null), answer(502, null)];
+  const answers = [answer(409, { code: "exists" }), answer(403, null), answer(502, null)];
   const { api } = answering(async () => answers.shift());
-  await assert.rejects(api.claim("c"), { status: 409, code: "taken" });
-  await assert.rejects(api.claim("c"), { status: 403, code: "session" });
-  await assert.rejects(api.claim("c"), { status: 502, code: "later" });
+  await assert.rejects(api.storeVault("v"), { status: 409, code: "exists" });
+  await assert.rejects(api.storeVault("v"), { status: 403, code: "session" });
+  await assert.rejects(api.storeVault("v"), { status: 502, code: "later" });
 });
 
 test("an answer without a body is no failure", async () => {

@@ -16,7 +16,11 @@ import { says } from "./fake-desk.js";
 
 test("what I claim is followed from the beginning and comes into view", async () => {
   const { desk, link, visitor } = await claimed();
-  assert.deepEqual(link.sent, [{ type: "follow", c: visitor.c, n: 0 }]);
+  const { c } = visitor;
+  assert.deepEqual(link.sent, [
+    { type: "claim", c },
+    { type: "follow", c, n: 0 },
+  ]);
   assert.equal(desk.hand.current, visitor.c);
   assert.equal(desk.queue.waiting.length, 0);
 });

@@ -12,6 +12,18 @@ export const WORDS = "een twee drie vier vijf zes zeven";
 
 export class OfficeLink extends FakeLink {
   started = 0;
+  #claim;
+
+  constructor(claim = () => null) {
+    super();
+    this.#claim = claim;
+  }
+
+  send(frame) {
+    const answer = super.send(frame) && frame.type === "claim" && this.#claim(frame.c);
+    if (answer) queueMicrotask(() => this.hears(answer));
+    return this.state === "open";
+  }
 
   start() {
     this.started += 1;
@@ -27,11 +39,11 @@ export async function ana(office) {
   await keys.create(WORDS);
   await keys.unlock(WORDS);
   await keys.makeTeamKey();
-  return { api, keys };
+  return { api, keys, claim: (c) => office.claim("ana", c) };
 }
 
-export async function openDesk({ api, keys }) {
-  const link = new OfficeLink();
+export async function openDesk({ api, keys, claim }) {
+  const link = new OfficeLink(claim);
   const desk = new Desk({ api, keys, url: "", makeLink: () => link });
   await desk.open();
   return { desk, link };

@@ -27,7 +27,6 @@ export class FakeOffice {
         ready: this.ready.has(login),
       }),
       conversation: async (conv) => ({ conv, wraps: this.wraps.get(conv) ?? [] }),
-      claim: async (conv) => this.#claim(login, conv),
       ready: async (ready) => this.#believe(login, ready),
     };
   }
@@ -86,12 +85,13 @@ export class FakeOffice {
     else this.ready.delete(login);
   }
 
-  #claim(login, conv) {
-    const place = this.waiting.findIndex((one) => one.conv === conv);
-    if (place < 0) throw new Refused(409, "taken");
+  /** What a line answers. */
+  claim(login, c) {
+    const place = this.waiting.findIndex(({ conv }) => conv === c);
+    if (place < 0) return { type: "refused", code: "taken", again: false, c };
     const [one] = this.waiting.splice(place, 1);
     const held = this.mine.get(login) ?? [];
     this.mine.set(login, [...held, { ...one, claimed_s: 0, state: "open", n: 0 }]);
-    return { conv };
+    return { type: "claimed", c };
   }
 }
