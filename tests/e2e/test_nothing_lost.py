@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.modes import in_both_modes, in_production_mode
 from tests.e2e.navigators import Visitor, demo_counsellor
+from tests.e2e.proxy import DOWN
 from tests.e2e.stores import wait_for
 
 KILLS = 10
@@ -117,6 +118,29 @@ def test_what_was_written_without_a_server_goes_out_by_itself(server, talking):
     server.start()
     ana.talk.get_by_text("v-while-away").wait_for(timeout=PATIENCE_MS)
     wait_for(lambda: not alma.talk.locator(".message--pending").count())
+
+
+@in_both_modes
+def test_a_claim_whose_answer_was_lost_is_granted_all_the_same(
+    server, visitor, counsellor
+):
+    ana = demo_counsellor(counsellor, server)
+    alma = Visitor(visitor, server)
+    alma.open_chat()
+    alma.start()
+    alma.say("v-start")
+    button = ana.page.get_by_role("button", name="Neem dit gesprek")
+    button.wait_for()
+    server.chat_line.lose(DOWN)
+    button.click()
+    owner = "SELECT counsellor_id FROM chat_ticket"
+    wait_for(lambda: server.rows(owner)[0][0] is not None)
+    expect(ana.composer).to_be_hidden()
+    server.chat_line.heal()
+    back_online(alma, ana)
+    ana.reads("v-start")
+    expect(ana.page.get_by_text("Dit gesprek is nu van jou.")).to_have_count(1)
+    check_all_there(server, alma, ana, [])
 
 
 @in_production_mode
