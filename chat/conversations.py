@@ -1,6 +1,7 @@
 """Opening a conversation, and what the server itself adds to it.
 
-Locks are always taken in one order: a member of staff, then one conversation.
+Locks are always taken in one order: members of staff, then conversations, then tickets,
+and of each kind by their ids.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Adding envelopes: many conversations in one transaction, each envelope failing alone.
 
-Locks are taken in one order: conversations by their id, then their tickets.
+Locks are taken in the order that `conversations.py` tells.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ from chat.realtime import bells
 
 PLACE = ("conversation_id varchar", "role smallint", "stream varchar", "ctr bigint")
 EVENT = (*PLACE, "n integer", "kind varchar", "envelope bytea")
-
 
 LOCKED = """
     SELECT id, state, last_n, session_hash FROM chat_conversation
@@ -242,6 +241,7 @@ class _Book:
             return
         if self.taken_back:
             taken_back = Ticket.objects.filter(conversation_id__in=self.taken_back)
+            list(taken_back.locked().values_list("pk"))
             taken_back.update(end_proposed_at=None)
         lines = [
             (*fresh.place, fresh.n, Event.MESSAGE, fresh.envelope)

@@ -30,6 +30,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def of(self, user_id: int) -> TicketQuerySet:
         return self.filter(counsellor_id=user_id)
 
+    def locked(self) -> TicketQuerySet:
+        """In one order: whoever changes many waits for nobody in a circle."""
+        return self.select_for_update(of=("self",)).order_by("pk")
+
 
 class Ticket(models.Model):
     """A place in the queue, then the shift's view of a running conversation."""

@@ -27,12 +27,8 @@ class ConsoleSocket(ChatSocket):
     shapes = frames.CONSOLE_FRAMES
 
     async def identify(self) -> Sender | None:
-        sender: Sender | None = await in_db(self._identify)()
+        user = await reader.staff(access.session_of_scope(dict(self.scope)))
         self.identified_at = monotonic()
-        return sender
-
-    def _identify(self) -> Sender | None:
-        user = access.staff_of_scope(dict(self.scope))
         if user is None or not user.has_role(Role.COUNSELLOR):
             return None
         return Sender(TEAM, user_id=user.pk)
@@ -51,6 +47,9 @@ class ConsoleSocket(ChatSocket):
         return {conv: at[conv] for conv, _ in mine}
 
     async def on_claim(self, frame: dict[str, Any]) -> None:
+        # It brings somebody new into these hands: whose are they, at this moment?
+        if await self.identify() != self.sender:
+            raise frames.Violation(frames.SESSION)
         await writer.claim(Claim(frame["c"], self.sender.user_id))
         await self.send_frame("claimed", c=frame["c"])
 

@@ -10,6 +10,8 @@ from chat.presence import Console, Visitor
 from chat.queue import Mine
 from chat.realtime.threads import anywhere
 from chat.realtime.together import MOST, Together
+from platform_site.staff import access
+from platform_site.staff.models import User
 
 most = MOST if settings.TOGETHER else 1
 BEATS_LINGER_S = 0.25 if settings.TOGETHER else 0
@@ -23,6 +25,7 @@ places: Together[str, int | None] = Together(
 presences: Together[Mine, dict[str, Any] | None] = Together(
     queue.presence_of_many, anywhere, most
 )
+staff: Together[str, User | None] = Together(access.staff_of_sessions, anywhere, most)
 sessions_of: Together[str, str | None] = Together(sessions.convs_of, anywhere, most)
 visitors: Together[Visitor, bool] = Together(presence.visitors_here, anywhere, most)
 consoles: Together[Console, None] = Together(presence.renew_leases, anywhere, most)

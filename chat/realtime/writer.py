@@ -1,7 +1,9 @@
-"""The writer of this process: whatever was sent since its last commit is in its next.
+"""The writers of this process: whatever was sent since its last commit is in its next.
 
-What is answered is committed; each envelope is refused or stored alone.
+What is answered is committed; each envelope, and each claim, is refused alone.
 """
+
+import asyncio
 
 from django.conf import settings
 
@@ -23,5 +25,5 @@ claim: Together[Claim, None] = Together(claim_many, anywhere, most)
 
 
 async def drain() -> None:
-    """Until everything that was sent so far is stored and answered."""
-    await append.drain()
+    """Until everything that was sent or claimed so far is stored and answered."""
+    await asyncio.gather(append.drain(), claim.drain())

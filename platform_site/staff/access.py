@@ -1,15 +1,14 @@
 """Who is signed in: one question for pages and for sockets.
 
 Outside demo mode a password alone never counts. Use `staff_required(*roles)` on views,
-`await staff_of_socket(scope)` in consumers, and ask again when it matters: an account
-that was disabled meanwhile is nobody.
+`staff_of_sessions` for sockets, and ask again when it matters: an account that was
+disabled meanwhile is nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import (
     BACKEND_SESSION_KEY,
@@ -18,9 +17,11 @@ from django.contrib.auth import (
 )
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.http import Http404, HttpRequest
 from django.http.cookie import parse_cookie
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from platform_site.staff.models import User
@@ -29,15 +30,17 @@ from platform_site.staff.sessions import ChatSession, cookie_name
 
 PROOFS = "account_authentication_methods"
 PROVEN_USER = "account_authentication_methods_user"
+# A session that came with a request, or what is in one.
+Facts = SessionBase | Mapping[str, Any]
 
 
-def proves_second_factor(session: SessionBase, user: User) -> bool:
+def proves_second_factor(session: Facts, user: User) -> bool:
     if session.get(PROVEN_USER) != str(user.pk):
         return False
     return any(proof.get("method") == "mfa" for proof in session.get(PROOFS, []))
 
 
-def is_enough(session: SessionBase, user: User) -> bool:
+def is_enough(session: Facts, user: User) -> bool:
     return bool(settings.DEMO) or proves_second_factor(session, user)
 
 
@@ -48,32 +51,46 @@ def staff_of(request: HttpRequest) -> User | None:
     return None
 
 
-def staff_of_session(session: SessionBase) -> User | None:
-    """Django's own questions, for a session that did not come with a request."""
+def staff_of_sessions(keys: list[str]) -> list[User | None]:
+    """Django's own questions, for many sessions of the chat's origin at once."""
+    alive = Session.objects.filter(
+        session_key__in=keys, expire_date__gt=timezone.now()
+    ).values_list("session_key", "session_data")
+    sessions = {key: ChatSession().decode(data) for key, data in alive}
+    ids = {int(session.get(SESSION_KEY) or 0) for session in sessions.values()}
+    active = User.objects.filter(pk__in=ids, is_active=True).prefetch_related("groups")
+    users = {user.pk: user for user in active}
+    found = (sessions.get(key, {}) for key in keys)
+    return [
+        _proven(session, users.get(int(session.get(SESSION_KEY) or 0)))
+        for session in found
+    ]
+
+
+def _proven(session: Facts, user: User | None) -> User | None:
     if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    user = User.objects.filter(
-        pk=int(session.get(SESSION_KEY) or 0), is_active=True
-    ).first()
     if user is None or not is_enough(session, user):
         return None
     stored = session.get(HASH_SESSION_KEY, "")
     return user if constant_time_compare(stored, user.get_session_auth_hash()) else None
 
 
-def staff_of_scope(scope: dict[str, Any]) -> User | None:
+def session_of_scope(scope: dict[str, Any]) -> str:
+    """The key of the session that a socket's cookie names, or nothing."""
     # HTTP/2 may send cookies in several lines.
     lines = [value for name, value in scope["headers"] if name == b"cookie"]
     cookies = parse_cookie(b"; ".join(lines).decode("latin1"))
-    key = cookies.get(cookie_name(chat=True))
-    return staff_of_session(ChatSession(key)) if key else None
+    return cookies.get(cookie_name(chat=True), "")
 
 
-staff_of_socket = database_sync_to_async(staff_of_scope)
+def staff_of_scope(scope: dict[str, Any]) -> User | None:
+    [user] = staff_of_sessions([session_of_scope(scope)])
+    return user
 
 
 def signed_in(scope_or_request: HttpRequest | dict[str, Any]) -> bool:
-    """For synchronous code; consumers await `staff_of_socket`."""
+    """Whether this is somebody of the staff."""
     if isinstance(scope_or_request, dict):
         return staff_of_scope(scope_or_request) is not None
     return staff_of(scope_or_request) is not None

@@ -2,7 +2,12 @@ import pytest
 from django.conf import settings
 
 from platform_site.staff import access, accounts
-from platform_site.staff.access import signed_in, staff_of_scope
+from platform_site.staff.access import (
+    session_of_scope,
+    signed_in,
+    staff_of_scope,
+    staff_of_sessions,
+)
 from platform_site.staff.roles import Role
 from platform_site.staff.sessions import cookie_name
 from tests.platform_site.browsers import (
@@ -79,6 +84,22 @@ def test_logging_out_ends_the_socket_too(ana):
     scope = scope_of(client)
     client.post("/staff/logout/")
     assert not signed_in(scope)
+
+
+def test_many_sessions_are_looked_up_together_each_for_itself(
+    ana, ivo, django_assert_num_queries
+):
+    people = [give_password(user) for user in (ana, ivo)]
+    clients = [log_in(chat(), user) for user in (*people, ana)]
+    keys = [session_of_scope(scope_of(client)) for client in clients]
+    clients[2].post("/staff/logout/")
+    # Sessions, people, and their roles, however many there are.
+    with django_assert_num_queries(3):
+        found = staff_of_sessions([keys[1], "unknown", *keys, "", keys[0]])
+        assert [user and user.has_role(Role.COUNSELLOR) for user in found] == [
+            *(True, None, True, True, None, None, True)
+        ]
+    assert found == [ivo, None, ana, ivo, None, None, ana]
 
 
 def asked(view_roles, user, rf):

@@ -1,3 +1,4 @@
+import { onlyOnce } from "../lib/closing.js";
 import { Link } from "../lib/link.js";
 import { Claims } from "./claims.js";
 import { Hand } from "./hand.js";
@@ -47,10 +48,19 @@ export class Desk extends EventTarget {
     this.hand.clear();
   }
 
+  get connected() {
+    return this.#link.state === "open";
+  }
+
   async claim(c) {
     this.hand.claimed(c);
+    // What is granted later than at once opens quietly: I may be writing to somebody else.
+    if (!this.connected) this.hand.unclaimed(c);
     try {
       await this.#claims.ask(c);
+    } catch (refused) {
+      this.hand.unclaimed(c);
+      throw refused;
     } finally {
       this.#watch.ring();
     }
@@ -70,6 +80,8 @@ export class Desk extends EventTarget {
   }
 
   #line({ state, word }) {
+    if (state !== "open") for (const c of this.#claims.unanswered) this.hand.unclaimed(c);
+    if (onlyOnce(word)) this.#claims.fail();
     this.#say("line", { state, word });
     if (state === "stopped" && word !== "left") this.#stop(word);
   }

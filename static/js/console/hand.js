@@ -61,6 +61,11 @@ export class Hand extends EventTarget {
     this.#claimed.add(c);
   }
 
+  /** Refused, or granted so late that it is opened as what another tab took. */
+  unclaimed(c) {
+    this.#claimed.delete(c);
+  }
+
   async hold(mine) {
     const held = new Map(mine.map((one) => [one.conv, one]));
     for (const talk of this.talks) if (!held.has(talk.c)) talk.lost();

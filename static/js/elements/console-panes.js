@@ -1,6 +1,5 @@
+import { claimFailure } from "../console/failure.js";
 import { word } from "../lib/words.js";
-
-const CLAIM_WORDS = new Set(["taken", "full", "gone"]);
 
 /** The open desk: who waits, the conversation, what helps; side by side or one at a time. */
 export class ConsolePanes extends HTMLElement {
@@ -25,16 +24,15 @@ export class ConsolePanes extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const { hand } = desk;
-    desk.addEventListener("queue", () => drafts.keepOnly(desk.queue.alive), { signal });
-    desk.addEventListener("queue", () => this.#lists(), { signal });
-    for (const type of ["opened", "closed", "change", "shown"]) {
-      hand.addEventListener(type, () => this.#mine(), { signal });
-    }
-    hand.addEventListener("shown", () => hand.current && this.#pane("talk"), { signal });
-    desk.addEventListener("waiting", () => this.#announce(word("somebody_waits")), { signal });
-    hand.addEventListener("news", ({ detail }) => this.#news(detail.talk), { signal });
-    desk.addEventListener("undone", () => this.#tell("failed_later"), { signal });
-    hand.addEventListener("unopened", () => this.#tell("unopened"), { signal });
+    const on = (what, type, act) => what.addEventListener(type, act, { signal });
+    on(desk, "queue", () => drafts.keepOnly(desk.queue.alive));
+    on(desk, "queue", () => this.#lists());
+    for (const type of ["opened", "closed", "change", "shown"]) on(hand, type, () => this.#mine());
+    on(hand, "shown", () => hand.current && this.#pane("talk"));
+    on(desk, "waiting", () => this.#announce(word("somebody_waits")));
+    on(hand, "news", ({ detail }) => this.#news(detail.talk));
+    on(desk, "undone", () => this.#tell("failed_later"));
+    on(hand, "unopened", () => this.#tell("unopened"));
     this.#of("console-talks").attach(desk, { drafts, name });
     const field = () => this.#of("console-talks").room?.field ?? null;
     this.#of("console-help").attach({ pane: this.#of("console-talks"), field });
@@ -68,11 +66,12 @@ export class ConsolePanes extends HTMLElement {
 
   async #claim(c) {
     if (!c) return this.#tell("nobody_waits");
+    if (!this.#desk.connected) this.#tell("claim_waits");
     try {
       await this.#desk.claim(c);
       this.#announce(word("claimed"));
     } catch ({ code }) {
-      this.#tell(CLAIM_WORDS.has(code) ? `claim_${code}` : "claim_later");
+      this.#tell(claimFailure(code));
     }
   }
 

@@ -5,9 +5,10 @@ from functools import partial
 
 import pytest
 from asgiref.sync import sync_to_async as in_db
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from chat.claims import Claim, claim_many
+from chat.conversations import NotYours
 from chat.e2ee.boxes import to_base64url
 from chat.models import Conversation, Event, StaffKey, Ticket
 from platform_site.staff import accounts
@@ -104,7 +105,18 @@ async def test_who_was_sent_away_meanwhile_cannot_claim(alma_talks, ana, desk, l
             accounts.disable if loses == "the account" else lambda x: x.groups.clear()
         )
         await in_db(lose)(ana)
-        assert await answer(line, alma_talks.conv) == "not_yours"
+        await line.say("claim", c=alma_talks.conv)
+        assert (await line.closed())[0] == 4401
+    assert await owner() is None
+
+
+async def test_a_session_that_ended_elsewhere_cannot_claim(alma_talks, ana, desk):
+    async with desk() as line:
+        await line.hello()
+        await in_db(ana.set_unusable_password)()
+        await in_db(ana.save)()
+        await line.say("claim", c=alma_talks.conv)
+        assert (await line.closed())[0] == 4401
     assert await owner() is None
 
 
@@ -127,17 +139,37 @@ async def test_a_page_without_a_socket_claims_in_a_poll(
 async def test_a_store_that_is_away_says_later_and_nothing_is_lost(
     alma_talks, desk, monkeypatch
 ):
-    def away(*_):
-        raise DatabaseError
+    asked = []
+
+    def away(*_, **__):
+        asked.append("once")
+        raise OperationalError
 
     async with desk() as line:
         await line.hello()
         with monkeypatch.context() as patched:
-            patched.setattr("chat.realtime.writer.claim._ask", away)
+            patched.setattr("chat.claims._in_one_transaction", away)
             await line.say("claim", c=alma_talks.conv)
             refused = await line.until("refused")
         assert (refused["code"], refused["again"]) == ("later", True)
+        # A store that hangs would hang for each of a crowd.
+        assert asked == ["once"]
         assert await answer(line, alma_talks.conv) == "claimed"
+
+
+@pytest.mark.parametrize("loses", ["the account", "the role", "the vault"])
+def test_a_claim_of_who_may_not_is_refused_whatever_the_line_knew(
+    alma_talks, ana, loses
+):
+    if loses == "the account":
+        accounts.disable(ana)
+    elif loses == "the role":
+        ana.groups.clear()
+    else:
+        StaffKey.objects.filter(user=ana).delete()
+    assert [type(one) for one in claim_many([Claim(alma_talks.conv, ana.pk)])] == [
+        NotYours
+    ]
 
 
 def test_what_somebody_holds_does_not_take_other_claims_with_it(
@@ -185,6 +217,9 @@ def test_crowds_of_several_processes_share_the_queue_without_a_quarrel(
     ]
     crowds = [wishes, wishes[::-1], wishes[1::2] + wishes[::2]]
     answers = at_once(*[partial(claim_many, crowd) for crowd in crowds])
+    # Whoever waits in a circle is sent away by the database.
+    told = [refusal for told in answers for refusal in told]
+    assert not [one for one in told if isinstance(one, DatabaseError)]
     for conv in (alma_talks.conv, bo_talks.conv):
         granted = {
             claim.user_id

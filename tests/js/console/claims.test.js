@@ -54,10 +54,32 @@ test("a line that broke asks again, whether the claim was heard or not", async (
   await Promise.all([heard, unheard]);
 });
 
+test("a line that only looks open is dropped, and the next one is asked", async () => {
+  const { claims, clock, link } = asking();
+  const answer = claims.ask("c");
+  clock.pass(9_999);
+  assert.equal(link.drops, 0);
+  clock.pass(1);
+  assert.equal(link.drops, 1);
+  link.becomes("open");
+  link.hears({ type: "claimed", c: "c" });
+  await answer;
+  assert.deepEqual(clock.waits, []);
+});
+
+test("what a line was closed for is not said to the next one", async () => {
+  const { claims, link } = asking();
+  const answer = claims.ask("c");
+  claims.fail();
+  await assert.rejects(answer, { code: "later" });
+  link.becomes("open");
+  assert.deepEqual(link.sent, [claim("c")]);
+});
+
 test("without an answer it fails in the end, and can be tried again", async () => {
   const { claims, clock, link } = asking();
   const answer = claims.ask("c");
-  clock.pass(15_000);
+  clock.pass(25_000);
   await assert.rejects(answer, { code: "later" });
   const again = claims.ask("c");
   link.hears({ type: "claimed", c: "c" });

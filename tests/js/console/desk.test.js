@@ -51,6 +51,59 @@ test("who claims second hears that it is taken", async () => {
   await assert.rejects(desk.claim("x".repeat(22)), { code: "taken" });
 });
 
+const claims = (link) => link.sent.filter(({ type }) => type === "claim").length;
+
+/* A visitor waits, and the line is in this state when I press the button. */
+async function pressed(state) {
+  const office = new FakeOffice();
+  const me = await ana(office);
+  const { c } = await office.visitorComes();
+  let answers = false;
+  const { desk, link } = await openDesk({ ...me, claim: (wanted) => answers && me.claim(wanted) });
+  link.becomes(state);
+  const answer = desk.claim(c);
+  const granted = async () => {
+    answers = true;
+    link.becomes("open");
+    await answer;
+    while (!desk.hand.get(c)) await new Promise((done) => setTimeout(done, 20));
+  };
+  return { answer, c, desk, granted, link };
+}
+
+for (const state of ["open", "waiting"]) {
+  test(`a claim that was granted on the next line opens quietly (${state})`, async () => {
+    const { c, desk, granted, link } = await pressed(state);
+    if (state === "open") link.becomes("waiting");
+    await granted();
+    assert.equal(claims(link), state === "open" ? 2 : 1);
+    assert.equal(desk.hand.current, null);
+    assert.equal(desk.hand.get(c).over, null);
+  });
+}
+
+test("a claim that ended the line is not what ends the next one", async () => {
+  const { answer, desk, link } = await pressed("open");
+  assert.equal(desk.connected, true);
+  link.dispatchEvent(new CustomEvent("state", { detail: { state: "waiting", word: "shape" } }));
+  await assert.rejects(answer, { code: "later" });
+  link.becomes("open");
+  assert.equal(claims(link), 1);
+});
+
+test("a conversation I was refused and that comes to me later opens quietly", async () => {
+  const office = new FakeOffice();
+  const me = await ana(office);
+  const { c } = await office.visitorComes();
+  const refused = { type: "refused", code: "taken", again: false, c };
+  const { desk, link } = await openDesk({ ...me, claim: () => refused });
+  await assert.rejects(desk.claim(c), { code: "taken" });
+  office.claim("ana", c);
+  link.hears({ type: "queue" });
+  while (!desk.hand.get(c)) await new Promise((done) => setTimeout(done, 20));
+  assert.equal(desk.hand.current, null);
+});
+
 test("messages count as unread only while another conversation is in view", async () => {
   const { desk, link, visitor } = await claimed();
   const talk = desk.hand.get(visitor.c);
