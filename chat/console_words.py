@@ -60,8 +60,12 @@ def _queue() -> dict[str, str]:
         "claim_taken": _("Al genomen door een collega."),
         "claim_full": _("Je zit vol. Rond eerst een gesprek af."),
         "claim_gone": _("Deze bezoeker is al weg."),
-        "claim_not_yours": _("Je account mag geen gesprekken nemen. Vraag je achterwacht."),
-        "claim_waits": _("Geen verbinding. Is die terug, dan vragen we dit gesprek aan."),
+        "claim_not_yours": _(
+            "Je account mag geen gesprekken nemen. Vraag je achterwacht."
+        ),
+        "claim_waits": _(
+            "Geen verbinding. Is die terug, dan vragen we dit gesprek aan."
+        ),
         "claim_later": _("Dit gesprek nemen lukte niet. Probeer het nog eens."),
         "nobody_waits": _("Er wacht niemand."),
         "somebody_waits": _("Er wacht iemand."),
