@@ -5,6 +5,7 @@ What many claim at the same time is one transaction; each of them is refused alo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ def claim_many(claims: list[Claim]) -> list[Answer]:
     answers = _in_one_transaction(
         claims, wait=not connection.features.has_select_for_update
     )
-    # Somebody holds their rows: nobody else waits for that.
+    # Somebody holds their rows; what everybody else asked for is theirs before that.
     late = [at for at, answer in enumerate(answers) if isinstance(answer, _Held)]
     if late:
         again = _patiently([claims[at] for at in late])
@@ -79,7 +80,14 @@ def _patiently(claims: list[Claim]) -> list[Answer]:
         return _in_one_transaction(claims, wait=True)
     except OperationalError as error:
         # Others were granted what they asked for before, and must hear of that.
-        return [error] * len(claims)
+        answers: list[Answer] = [error] * len(claims)
+        # And of these only those are sent away whose row is held for long.
+        with suppress(OperationalError):
+            answers = [
+                error if isinstance(answer, _Held) else answer
+                for answer in _in_one_transaction(claims, wait=False)
+            ]
+        return answers
 
 
 def _in_one_transaction(claims: list[Claim], *, wait: bool) -> list[Answer]:
@@ -94,7 +102,7 @@ def _in_one_transaction(claims: list[Claim], *, wait: bool) -> list[Answer]:
 
 
 class _Held(Refused):
-    """It may be had, but somebody holds the row of the member or the conversation."""
+    """It may be had, but somebody holds a row it takes: member, conversation or ticket."""
 
 
 class _Desk:
@@ -110,12 +118,15 @@ class _Desk:
             pk__in=convs, state=Conversation.WAITING
         )
         self.waiting = {one.pk: one for one in found.order_by("pk")}
+        tickets = Ticket.objects.filter(conversation_id__in=self.waiting)
+        free = set(tickets.locked(wait=wait).values_list("conversation_id", flat=True))
         self.owners = _owners(convs - self.waiting.keys())
         self.held: set[int | str] = set()
         if not wait:
             self.held |= _members(users - self.hands.keys())
             # Still without an owner, and not ours to lock.
             self.held |= {conv for conv, owner in self.owners.items() if not owner}
+            self.held |= self.waiting.keys() - free
         self.granted: dict[str, int] = {}
 
     def grant(self, claim: Claim) -> Refused | None:
@@ -141,8 +152,6 @@ class _Desk:
     def write(self) -> None:
         if not self.granted:
             return
-        tickets = Ticket.objects.filter(conversation_id__in=self.granted)
-        list(tickets.locked().values_list("pk"))
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         columns = "conv varchar", "counsellor bigint"
         rows.ask(HANDED_OUT, list(self.granted.items()), *columns, after=[now])

@@ -241,7 +241,6 @@ class _Book:
             return
         if self.taken_back:
             taken_back = Ticket.objects.filter(conversation_id__in=self.taken_back)
-            list(taken_back.locked().values_list("pk"))
             taken_back.update(end_proposed_at=None)
         lines = [
             (*fresh.place, fresh.n, Event.MESSAGE, fresh.envelope)

@@ -37,11 +37,10 @@ def visitors_here(pages: list[Visitor]) -> list[bool]:
         conversation_id__in={page.conv for page in pages},
         conversation__session_hash__in={page.session_hash for page in pages},
     )
-    with transaction.atomic():
-        locked = here.locked()
-        found = list(locked.values_list("pk", "conversation_id", "here_until"))
-        renewed = Ticket.objects.filter(pk__in=[pk for pk, _, _ in found])
-        renewed.update(here_until=now + VISITOR_LIVES)
+    found = list(here.values_list("pk", "conversation_id", "here_until"))
+    renewed = Ticket.objects.filter(pk__in=[pk for pk, _, _ in found])
+    # One statement by itself: a process that stops meanwhile holds nobody's ticket.
+    renewed.update(here_until=now + VISITOR_LIVES)
     for _, conv, here_until in found:
         if here_until <= now:
             bells.ring_presence(conv, here=True)

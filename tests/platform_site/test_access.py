@@ -86,6 +86,15 @@ def test_logging_out_ends_the_socket_too(ana):
     assert not signed_in(scope)
 
 
+@pytest.mark.parametrize("key", ["\\000" + "a" * 31, "é" * 32, "a b", ""])
+def test_a_key_that_is_none_is_not_asked_for(db, key):
+    """One that the database takes for no text would spoil the answers of others."""
+    cookie = f'{cookie_name(chat=True)}="{key}"'.encode()
+    scope = {"type": "websocket", "headers": [(b"cookie", cookie)]}
+    assert session_of_scope(scope) == ""
+    assert staff_of_scope(scope) is None
+
+
 def test_many_sessions_are_looked_up_together_each_for_itself(
     ana, ivo, django_assert_num_queries
 ):

@@ -1,4 +1,5 @@
 import { clock as systemClock } from "../lib/clock.js";
+import { onlyOnce } from "../lib/closing.js";
 import { Refused } from "./api.js";
 
 /** Claims on their way. A line that broke asks again: who has it already gets the same
@@ -8,6 +9,7 @@ export class Claims {
   static FAILED_MS = 25_000;
 
   #asked = new Map();
+  #stalling = null;
   #link;
   #clock;
 
@@ -16,25 +18,21 @@ export class Claims {
     this.#clock = clock;
   }
 
-  get unanswered() {
-    return [...this.#asked.keys()];
-  }
-
   /** Fails with the server's word for it, or with "later" when none comes. */
   ask(c) {
     const known = this.#asked.get(c);
     if (known) return known.answer;
     const asked = {};
     asked.answer = new Promise((resolve, reject) => Object.assign(asked, { resolve, reject }));
+    asked.failing = this.#clock.setTimeout(() => this.#fail(c, "later"), Claims.FAILED_MS);
     this.#asked.set(c, asked);
-    this.#in(c, Claims.STALLED_MS, () => this.#stalled(c));
     this.#send(c);
     return asked.answer;
   }
 
   /** Whether this frame was the answer to a claim. */
   hear({ type, c, code, stream }) {
-    if (type === "ready") for (const waiting of this.unanswered) this.#send(waiting);
+    if (type === "ready") for (const waiting of this.#asked.keys()) this.#send(waiting);
     if (stream || !this.#asked.has(c)) return false;
     if (type === "claimed") this.#end(c).resolve();
     else if (type === "refused") this.#fail(c, code);
@@ -42,28 +40,22 @@ export class Claims {
     return true;
   }
 
-  /** What ended the line will end the next one too: it is not said again. */
-  fail() {
-    for (const c of this.unanswered) this.#fail(c, "later");
+  /** Nobody is asked any more; what ended the line would end the next one too. */
+  lost(word) {
+    this.#clock.clearTimeout(this.#stalling);
+    if (onlyOnce(word)) for (const c of this.#asked.keys()) this.#fail(c, "later");
   }
 
   /** Nobody waits for the answers any more. */
   clear() {
-    for (const c of this.unanswered) this.#end(c);
+    for (const c of this.#asked.keys()) this.#end(c);
   }
 
-  /* A line may look open long after it died; while it is down nothing is sent. */
-  #stalled(c) {
-    this.#in(c, Claims.FAILED_MS - Claims.STALLED_MS, () => this.#fail(c, "later"));
-    this.#link.drop();
-  }
-
+  /* While the line is down nothing is sent; one may look open long after it died. */
   #send(c) {
-    this.#link.send({ type: "claim", c });
-  }
-
-  #in(c, ms, run) {
-    this.#asked.get(c).timer = this.#clock.setTimeout(run, ms);
+    if (!this.#link.send({ type: "claim", c })) return;
+    this.#clock.clearTimeout(this.#stalling);
+    this.#stalling = this.#clock.setTimeout(() => this.#link.drop(), Claims.STALLED_MS);
   }
 
   #fail(c, code) {
@@ -72,8 +64,9 @@ export class Claims {
 
   #end(c) {
     const asked = this.#asked.get(c);
-    this.#clock.clearTimeout(asked.timer);
+    this.#clock.clearTimeout(asked.failing);
     this.#asked.delete(c);
+    if (this.#asked.size === 0) this.#clock.clearTimeout(this.#stalling);
     return asked;
   }
 }

@@ -1,4 +1,3 @@
-import { onlyOnce } from "../lib/closing.js";
 import { Link } from "../lib/link.js";
 import { Claims } from "./claims.js";
 import { Hand } from "./hand.js";
@@ -28,7 +27,7 @@ export class Desk extends EventTarget {
     const makeLink = rest.makeLink ?? ((options) => new Link(options));
     this.#link = makeLink({ url, at: () => this.hand.cursors });
     this.#claims = new Claims({ link: this.#link, clock: rest.clock });
-    this.hand = new Hand({ api, keys, link: this.#link });
+    this.hand = new Hand({ api, keys, link: this.#link, clock: rest.clock });
     this.#link.addEventListener("frame", ({ detail }) => this.#heard(detail));
     this.#link.addEventListener("state", ({ detail }) => this.#line(detail));
     this.#watch = new QueueWatch({ ask: () => this.#ask() });
@@ -54,8 +53,6 @@ export class Desk extends EventTarget {
 
   async claim(c) {
     this.hand.claimed(c);
-    // What is granted later than at once opens quietly: I may be writing to somebody else.
-    if (!this.connected) this.hand.unclaimed(c);
     try {
       await this.#claims.ask(c);
     } catch (refused) {
@@ -80,8 +77,7 @@ export class Desk extends EventTarget {
   }
 
   #line({ state, word }) {
-    if (state !== "open") for (const c of this.#claims.unanswered) this.hand.unclaimed(c);
-    if (onlyOnce(word)) this.#claims.fail();
+    if (state !== "open") this.#claims.lost(word);
     this.#say("line", { state, word });
     if (state === "stopped" && word !== "left") this.#stop(word);
   }

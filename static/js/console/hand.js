@@ -1,3 +1,4 @@
+import { clock as systemClock } from "../lib/clock.js";
 import { Numbers } from "./numbers.js";
 import { openTranscript } from "./talk.js";
 import { Talk } from "./talk.js";
@@ -8,19 +9,22 @@ import { Talk } from "./talk.js";
  */
 export class Hand extends EventTarget {
   static MOST = 20;
+  static SHOWN_WITHIN_MS = 5_000;
 
   current = null;
   #talks = new Map();
   #numbers = new Numbers();
   #opening = new Set();
-  #claimed = new Set();
+  #claimed = new Map();
   #api;
   #keys;
   #link;
+  #clock;
   #closed = false;
 
-  constructor({ api, keys, link }) {
+  constructor({ api, keys, link, clock = systemClock }) {
     super();
+    this.#clock = clock;
     this.#api = api;
     this.#keys = keys;
     this.#link = link;
@@ -58,10 +62,10 @@ export class Hand extends EventTarget {
   /** What I claimed in this tab gets my greeting from this tab. */
   claimed(c) {
     this.dismiss(c);
-    this.#claimed.add(c);
+    this.#claimed.set(c, this.#clock.now());
   }
 
-  /** Refused, or granted so late that it is opened as what another tab took. */
+  /** It was refused; if it comes to me all the same, that is not by this tab. */
   unclaimed(c) {
     this.#claimed.delete(c);
   }
@@ -121,6 +125,7 @@ export class Hand extends EventTarget {
   }
 
   #open(c, head, transcript) {
+    const pressedAt = this.#claimed.get(c);
     const claimedHere = this.#claimed.delete(c);
     const facts = { c, number: this.#numbers.of(c), name: this.#keys.name, claimedHere };
     const talk = new Talk({ ...facts, head, transcript, link: this.#link });
@@ -130,7 +135,12 @@ export class Hand extends EventTarget {
     }
     this.#say("opened", { talk });
     this.#follow(talk);
-    if (claimedHere) this.show(c);
+    if (claimedHere && this.#isExpected(pressedAt)) this.show(c);
+  }
+
+  /** Later than that I may be writing to somebody else, and it opens quietly. */
+  #isExpected(pressedAt) {
+    return this.current === null || this.#clock.now() - pressedAt <= Hand.SHOWN_WITHIN_MS;
   }
 
   #follow({ line }) {

@@ -22,8 +22,8 @@ export class ConsolePanes extends HTMLElement {
   attach(desk, { drafts, name }) {
     this.#desk = desk;
     this.#listening = new AbortController();
-    const { signal } = this.#listening;
     const { hand } = desk;
+    const { signal } = this.#listening;
     const on = (what, type, act) => what.addEventListener(type, act, { signal });
     on(desk, "queue", () => drafts.keepOnly(desk.queue.alive));
     on(desk, "queue", () => this.#lists());
@@ -66,12 +66,13 @@ export class ConsolePanes extends HTMLElement {
 
   async #claim(c) {
     if (!c) return this.#tell("nobody_waits");
-    if (!this.#desk.connected) this.#tell("claim_waits");
+    const waits = !this.#desk.connected;
+    if (waits) this.#tell("claim_waits");
     try {
       await this.#desk.claim(c);
-      this.#announce(word("claimed"));
+      return waits ? this.#tell("claimed") : this.#announce(word("claimed"));
     } catch ({ code }) {
-      this.#tell(claimFailure(code));
+      return this.#tell(claimFailure(code));
     }
   }
 

@@ -7,7 +7,7 @@ import pytest
 from asgiref.sync import sync_to_async as in_db
 from django.db import DatabaseError, OperationalError, connection, transaction
 
-from chat.claims import Claim, claim_many
+from chat.claims import Claim, FullHands, Taken, claim_many
 from chat.conversations import NotYours
 from chat.e2ee.boxes import to_base64url
 from chat.models import Conversation, Event, StaffKey, Ticket
@@ -139,10 +139,7 @@ async def test_a_page_without_a_socket_claims_in_a_poll(
 async def test_a_store_that_is_away_says_later_and_nothing_is_lost(
     alma_talks, desk, monkeypatch
 ):
-    asked = []
-
     def away(*_, **__):
-        asked.append("once")
         raise OperationalError
 
     async with desk() as line:
@@ -152,8 +149,6 @@ async def test_a_store_that_is_away_says_later_and_nothing_is_lost(
             await line.say("claim", c=alma_talks.conv)
             refused = await line.until("refused")
         assert (refused["code"], refused["again"]) == ("later", True)
-        # A store that hangs would hang for each of a crowd.
-        assert asked == ["once"]
         assert await answer(line, alma_talks.conv) == "claimed"
 
 
@@ -172,33 +167,69 @@ def test_a_claim_of_who_may_not_is_refused_whatever_the_line_knew(
     ]
 
 
-def test_what_somebody_holds_does_not_take_other_claims_with_it(
-    alma_talks, bo_talks, ana, ivo
+def test_a_store_that_hangs_is_asked_once_for_a_crowd(
+    alma_talks, ana, ivo, monkeypatch
+):
+    asked = []
+
+    def away(*_, **__):
+        asked.append("once")
+        raise OperationalError
+
+    monkeypatch.setattr("chat.claims._in_one_transaction", away)
+    with pytest.raises(OperationalError):
+        claim_many([Claim(alma_talks.conv, user.pk) for user in (ana, ivo)])
+    assert asked == ["once"]
+
+
+ROWS = {
+    "conversation": lambda conv, _: Conversation.objects.filter(pk=conv),
+    "ticket": lambda conv, _: Ticket.objects.filter(conversation=conv),
+    "member": lambda _, user_id: StaffKey.objects.filter(user=user_id),
+}
+
+
+def owner_of(conv):
+    return Ticket.objects.get(conversation=conv).counsellor_id
+
+
+@pytest.mark.parametrize("held", ROWS)
+@pytest.mark.parametrize("for_long", [False, True])
+def test_a_row_that_somebody_holds_keeps_only_those_who_want_it(
+    alma_talks, bo_talks, ana, ivo, monkeypatch, held, for_long
 ):
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL")
+    monkeypatch.setattr("chat.claims.HELD_FOR_MS", 500 if for_long else 120_000)
+    wanted, free = Claim(alma_talks.conv, ana.pk), Claim(bo_talks.conv, ivo.pk)
     holds, done = threading.Event(), threading.Event()
 
     def hold():
         with transaction.atomic():
-            Conversation.objects.locked().get(pk=alma_talks.conv)
+            ROWS[held](*wanted).select_for_update().get()
             holds.set()
-            done.wait(240)
+            # The other one has what he asked for while she still waits.
+            while owner_of(free.conv) is None:
+                done.wait(0.05)
+            if for_long:
+                done.wait(240)
 
     def claim():
         holds.wait(240)
         try:
-            return claim_many(
-                [Claim(alma_talks.conv, ana.pk), Claim(bo_talks.conv, ivo.pk)]
-            )
+            return claim_many([wanted, free])
         finally:
             done.set()
 
-    _, (held, free) = at_once(hold, claim)
-    assert isinstance(held, DatabaseError)
-    assert free is None
-    # She was told to try again, and nothing is in her way now.
-    assert claim_many([Claim(alma_talks.conv, ana.pk)]) == [None]
+    _, answers = at_once(hold, claim)
+    assert owner_of(free.conv) == ivo.pk
+    if for_long:
+        assert isinstance(answers[0], DatabaseError)
+        # She was told to try again, and nothing is in her way now.
+        assert claim_many([wanted]) == [None]
+    else:
+        assert answers == [None, None]
+    assert owner_of(wanted.conv) == ana.pk
 
 
 @pytest.mark.usefixtures("patient")
@@ -218,8 +249,8 @@ def test_crowds_of_several_processes_share_the_queue_without_a_quarrel(
     crowds = [wishes, wishes[::-1], wishes[1::2] + wishes[::2]]
     answers = at_once(*[partial(claim_many, crowd) for crowd in crowds])
     # Whoever waits in a circle is sent away by the database.
-    told = [refusal for told in answers for refusal in told]
-    assert not [one for one in told if isinstance(one, DatabaseError)]
+    refused = {type(one) for told in answers for one in told if one is not None}
+    assert refused <= {Taken, FullHands}
     for conv in (alma_talks.conv, bo_talks.conv):
         granted = {
             claim.user_id

@@ -10,6 +10,10 @@ function asking() {
   const clock = new FakeClock();
   const claims = new Claims({ link, clock });
   link.addEventListener("frame", ({ detail }) => claims.hear(detail));
+  link.addEventListener(
+    "state",
+    ({ detail }) => detail.state === "open" || claims.lost(detail.word),
+  );
   return { claims, clock, link };
 }
 
@@ -61,7 +65,21 @@ test("a line that only looks open is dropped, and the next one is asked", async 
   assert.equal(link.drops, 0);
   clock.pass(1);
   assert.equal(link.drops, 1);
+  link.becomes("waiting");
   link.becomes("open");
+  link.hears({ type: "claimed", c: "c" });
+  await answer;
+  assert.deepEqual(clock.waits, []);
+});
+
+test("a line that came back late has its own ten seconds", async () => {
+  const { claims, clock, link } = asking();
+  link.becomes("waiting");
+  const answer = claims.ask("c");
+  clock.pass(9_900);
+  link.becomes("open");
+  clock.pass(9_900);
+  assert.equal(link.drops, 0);
   link.hears({ type: "claimed", c: "c" });
   await answer;
   assert.deepEqual(clock.waits, []);
@@ -70,7 +88,7 @@ test("a line that only looks open is dropped, and the next one is asked", async 
 test("what a line was closed for is not said to the next one", async () => {
   const { claims, link } = asking();
   const answer = claims.ask("c");
-  claims.fail();
+  claims.lost("shape");
   await assert.rejects(answer, { code: "later" });
   link.becomes("open");
   assert.deepEqual(link.sent, [claim("c")]);

@@ -53,55 +53,66 @@ test("who claims second hears that it is taken", async () => {
 
 const claims = (link) => link.sent.filter(({ type }) => type === "claim").length;
 
-/* A visitor waits, and the line is in this state when I press the button. */
+/* I have one in hand, another waits, and the line is in this state when I press the button. */
 async function pressed(state) {
-  const office = new FakeOffice();
-  const me = await ana(office);
-  const { c } = await office.visitorComes();
-  let answers = false;
-  const { desk, link } = await openDesk({ ...me, claim: (wanted) => answers && me.claim(wanted) });
-  link.becomes(state);
-  const answer = desk.claim(c);
+  const hand = await claimed();
+  const { c } = await hand.office.visitorComes();
+  hand.link.answers = state === "open and slow" ? () => null : hand.link.answers;
+  if (state === "down") hand.link.becomes("waiting");
+  const answer = hand.desk.claim(c);
   const granted = async () => {
-    answers = true;
-    link.becomes("open");
+    if (state === "down") hand.link.becomes("open");
+    else hand.link.hears(hand.office.claim("ana", c));
     await answer;
-    while (!desk.hand.get(c)) await new Promise((done) => setTimeout(done, 20));
+    while (!hand.desk.hand.get(c)) await new Promise((done) => setTimeout(done, 20));
   };
-  return { answer, c, desk, granted, link };
+  return { ...hand, answer, c, granted };
 }
 
-for (const state of ["open", "waiting"]) {
-  test(`a claim that was granted on the next line opens quietly (${state})`, async () => {
-    const { c, desk, granted, link } = await pressed(state);
-    if (state === "open") link.becomes("waiting");
+for (const state of ["down", "open and slow"]) {
+  test(`a claim granted late opens quietly while I have another in view (${state})`, async () => {
+    const { c, clock, desk, granted, visitor } = await pressed(state);
+    clock.ahead = 5_001;
     await granted();
-    assert.equal(claims(link), state === "open" ? 2 : 1);
-    assert.equal(desk.hand.current, null);
+    assert.equal(desk.hand.current, visitor.c);
     assert.equal(desk.hand.get(c).over, null);
+  });
+
+  test(`a claim granted late comes into view when nothing is (${state})`, async () => {
+    const { c, clock, desk, granted } = await pressed(state);
+    desk.hand.show(null);
+    clock.ahead = 5_001;
+    await granted();
+    assert.equal(desk.hand.current, c);
   });
 }
 
+test("what a claim brought late is greeted all the same, by who pressed", async () => {
+  const { c, clock, granted, link } = await pressed("down");
+  clock.ahead = 5_001;
+  await granted();
+  event(link, c, 1, "claimed");
+  await settled();
+  assert.equal(link.sent.filter((frame) => frame.type === "send" && frame.c === c).length, 1);
+});
+
 test("a claim that ended the line is not what ends the next one", async () => {
-  const { answer, desk, link } = await pressed("open");
-  assert.equal(desk.connected, true);
+  const { answer, link } = await pressed("open and slow");
+  const before = claims(link);
   link.dispatchEvent(new CustomEvent("state", { detail: { state: "waiting", word: "shape" } }));
   await assert.rejects(answer, { code: "later" });
   link.becomes("open");
-  assert.equal(claims(link), 1);
+  assert.equal(claims(link), before);
 });
 
-test("a conversation I was refused and that comes to me later opens quietly", async () => {
-  const office = new FakeOffice();
-  const me = await ana(office);
-  const { c } = await office.visitorComes();
-  const refused = { type: "refused", code: "taken", again: false, c };
-  const { desk, link } = await openDesk({ ...me, claim: () => refused });
-  await assert.rejects(desk.claim(c), { code: "taken" });
+test("a conversation I was refused and that comes to me later is not this tab's", async () => {
+  const { answer, c, desk, link, office, visitor } = await pressed("open and slow");
+  link.hears({ type: "refused", code: "taken", again: false, c });
+  await assert.rejects(answer, { code: "taken" });
   office.claim("ana", c);
   link.hears({ type: "queue" });
   while (!desk.hand.get(c)) await new Promise((done) => setTimeout(done, 20));
-  assert.equal(desk.hand.current, null);
+  assert.equal(desk.hand.current, visitor.c);
 });
 
 test("messages count as unread only while another conversation is in view", async () => {

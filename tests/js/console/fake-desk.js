@@ -1,6 +1,7 @@
 import { Desk } from "../../../static/js/console/desk.js";
 import { Keys } from "../../../static/js/console/keys.js";
 import { VISITOR } from "../../../static/js/e2ee/conversation.js";
+import { clock as systemClock } from "../../../static/js/lib/clock.js";
 import { Transcript } from "../../../static/js/e2ee/transcript.js";
 import { fromBase64url } from "../../../static/js/e2ee/bytes.js";
 import { sealPayload } from "../../../static/js/lib/payloads.js";
@@ -12,15 +13,15 @@ export const WORDS = "een twee drie vier vijf zes zeven";
 
 export class OfficeLink extends FakeLink {
   started = 0;
-  #claim;
 
-  constructor(claim = () => null) {
+  /* answers(c): the frame that a claim is answered with. */
+  constructor(answers = () => null) {
     super();
-    this.#claim = claim;
+    this.answers = answers;
   }
 
   send(frame) {
-    const answer = super.send(frame) && frame.type === "claim" && this.#claim(frame.c);
+    const answer = super.send(frame) && frame.type === "claim" && this.answers(frame.c);
     if (answer) queueMicrotask(() => this.hears(answer));
     return this.state === "open";
   }
@@ -44,22 +45,23 @@ export async function ana(office) {
 
 export async function openDesk({ api, keys, claim }) {
   const link = new OfficeLink(claim);
-  const desk = new Desk({ api, keys, url: "", makeLink: () => link });
+  const clock = { ...systemClock, ahead: 0, now: () => Date.now() + clock.ahead };
+  const desk = new Desk({ api, keys, url: "", makeLink: () => link, clock });
   await desk.open();
-  return { desk, link };
+  return { clock, desk, link };
 }
 
 export async function claimed() {
   const office = new FakeOffice();
   const me = await ana(office);
   const visitor = await office.visitorComes();
-  const { desk, link } = await openDesk(me);
+  const { clock, desk, link } = await openDesk(me);
   await desk.claim(visitor.c);
   // The list is asked a moment later; however long that takes here.
   while (!desk.hand.get(visitor.c)) await new Promise((done) => setTimeout(done, 20));
   await settled();
   const transcript = await Transcript.start(visitor.kc, visitor.conv, VISITOR);
-  return { office, me, desk, link, visitor: { ...visitor, transcript } };
+  return { office, me, clock, desk, link, visitor: { ...visitor, transcript } };
 }
 
 export async function says(visitor, link, n, b) {
