@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
+from time import monotonic
 from typing import Any
 from zlib import crc32
 
@@ -52,6 +53,7 @@ class Others:
         # How many messages went to a group, and how many of each process came from it.
         self._sent: dict[str, int] = defaultdict(int)
         self._came: dict[tuple[str, str], int] = {}
+        self._came_at = 0.0
 
     def open(self) -> None:
         self.task = asyncio.create_task(self._run_for_ever())
@@ -90,9 +92,8 @@ class Others:
                 self._went_deaf(error)
             except Exception as error:  # noqa: BLE001 - try again, whatever it was
                 self._went_deaf(error)
-            with suppress(Exception):
-                async with asyncio.timeout(PUBLISH_WITHIN_S):
-                    await _layer().flush()
+            # Again: a publication that hung may have kept the first one from its work.
+            await _forget_all()
             _stop_if_cancelled()
             await asyncio.sleep(AGAIN_AFTER_S)
 
@@ -102,23 +103,34 @@ class Others:
         self._came.clear()
         self._belongs.clear()
         self._changed.set()
+        self._came_at = monotonic()
         jobs = [self._receive(channel), self._belong(channel)]
         jobs += [self._publish_for_ever(), self._ping_for_ever()]
         tasks = [asyncio.create_task(job) for job in jobs]
         try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
+            await self._until_one_ends(tasks)
         finally:
+            # First: who stops receiving would otherwise unsubscribe over the line that
+            # the layer itself is mending, and two cannot read it at once.
+            await _forget_all()
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks, timeout=ENDED_WITHIN_S)
 
+    async def _until_one_ends(self, tasks: list[asyncio.Task[None]]) -> None:
+        """Or nothing comes for long: whoever stops receiving for that unsubscribes."""
+        while (left_s := self._came_at + SILENT_S - monotonic()) > 0:
+            done, _ = await asyncio.wait(
+                tasks, timeout=left_s, return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in done:
+                return task.result()
+        raise TimeoutError
+
     async def _receive(self, channel: str) -> None:
         while True:
-            # (Not wait_for: until 3.12 it may swallow a cancellation.)
-            async with asyncio.timeout(SILENT_S):
-                message = await _layer().receive(channel)
+            message = await _layer().receive(channel)
+            self._came_at = monotonic()
             if message["from"] != self.process:
                 for topic, what, n in message["bells"]:
                     self._heard(topic, what, n)
@@ -182,6 +194,12 @@ class Others:
             log.warning("Other processes cannot be rung: %s", type(error).__name__)
         self.began, self.hears = True, False
         self._outgoing.clear()
+
+
+async def _forget_all() -> None:
+    with suppress(Exception):
+        async with asyncio.timeout(PUBLISH_WITHIN_S):
+            await _layer().flush()
 
 
 def _both(what: str, earlier: int, n: int) -> int:

@@ -96,3 +96,18 @@ def test_what_ends_a_process_is_found_too():
         'Traceback (most recent call last):\n  File "a", line 1\n    a()\nKeyError: 1'
     )
     assert logs.complaints(f"WARNING chat: so\n{story}\n") == {"KeyError": 1}
+
+
+@pytest.mark.parametrize(
+    ("reader", "found"), [("_do_receiving", 0), ("unsubscribe", 1)]
+)
+def test_only_the_reader_that_mends_itself_is_weather(reader, found):
+    """Two readers of one line of Redis: the library's own tries again, ours may not."""
+    record = f"""ERROR channels_redis.pubsub: at pubsub:327
+builtins.RuntimeError
+  /x/channels_redis/pubsub.py:314 {reader}
+  /x/redis/asyncio/connection.py:1294 read_response
+  /x/asyncio/streams.py:526 _wait_for_data
+WARNING chat.realtime.others: Other processes cannot be rung: TimeoutError
+"""
+    assert logs.complaints(record).total() == found
